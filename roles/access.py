@@ -1,0 +1,228 @@
+"""The one place that says who may do what to which row.
+
+`reach` reads a person's grants for a permission; `can`, `permitted`, `users_with` and `explain` are
+four ways to read the same answer, so a page, a list, a mail and an export cannot disagree.
+
+A model says where it hangs with `access_path`, paths to ids (one, or several where rows differ):
+"initiative" and "round" are reached by the roles held there; "home" is the round that may also be read
+by those who hold a role on one of its initiatives only (the round itself and its checkpoints, but not
+what tells of the other initiatives). {} means that only a role held everywhere reaches it.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import BigIntegerField, CharField, Model, Q, QuerySet, Value
+from django.http import Http404
+from django.utils.timezone import localdate
+
+from roles.models import Assignment, LeadershipMembership, Person, Unit
+from roles.permissions import GIVEN_BY, GRANTS, Perm, Role, roles_with
+
+
+class Grant(NamedTuple):
+    """A role held today. Both ids None: held everywhere."""
+
+    role: Role
+    initiative: int | None
+    round: int | None
+    home_round: int | None  # the round of `initiative`: a guest of an initiative may read its round
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far one permission goes for one person."""
+
+    everywhere: bool
+    initiatives: frozenset[int]
+    rounds: frozenset[int]
+    home_rounds: frozenset[int]  # may be read as rounds; says nothing about their other initiatives
+
+    def __bool__(self):
+        return self.everywhere or bool(self.initiatives or self.rounds)
+
+    def q(self, model: type[Model]) -> Q:
+        if self.everywhere:
+            return Q()
+        reached = Q(pk__in=())
+        for path, ids in self._paths(model):
+            reached |= Q(**{f"{path}__in": ids})
+        return reached
+
+    def covers(self, obj: Model) -> bool:
+        return self.everywhere or any(
+            _follow(obj, path) in ids for path, ids in self._paths(type(obj))
+        )
+
+    def _paths(self, model: type[Model]):
+        places = {"initiative": self.initiatives, "round": self.rounds, "home": self.home_rounds}
+        for place, ids in places.items():
+            for path in paths_to(place, model):
+                yield path, ids
+
+
+def paths_to(place: str, model: type[Model]) -> tuple[str, ...]:
+    paths = model.access_path.get(place, ())
+    return (paths,) if isinstance(paths, str) else paths
+
+
+def _follow(obj, path: str):
+    for name in path.split("__"):
+        if obj is None:
+            return None
+        obj = getattr(obj, name)
+    return obj
+
+
+def _ids(obj: Model, place: str) -> set[int]:
+    return {_follow(obj, path) for path in paths_to(place, type(obj))} - {None}
+
+
+def grants_of(person: Person, on: date | None = None) -> tuple[Grant, ...]:
+    """The person's roles on a day (today), read with one query and kept for the request."""
+    on = on or localdate()
+    kept = person.__dict__.setdefault("_grants", {})
+    if on not in kept:
+        kept[on] = _read_grants(person, on) if person.is_authenticated and person.is_active else ()
+    return kept[on]
+
+
+def _read_grants(person: Person, on: date) -> tuple[Grant, ...]:
+    nowhere = Value(None, output_field=BigIntegerField())
+    assigned = (
+        Assignment.objects.active(on)
+        .filter(person=person)
+        .order_by()
+        .values_list("role", "initiative_id", "round_id", "initiative__round_id")
+    )
+    in_leadership = (
+        LeadershipMembership.objects.active(on)
+        .filter(person=person)
+        .order_by()
+        .values_list(Value(Role.KLG.value, CharField()), nowhere, nowhere, nowhere)
+    )
+    employed = (
+        Person.objects.active()
+        .filter(pk=person.pk)
+        .exclude(unit=None)
+        .exclude(unit__kind=Unit.Kind.EXTERN)
+        .order_by()
+        .values_list(Value(Role.MEDARBETARE.value, CharField()), nowhere, nowhere, nowhere)
+    )
+    rows = assigned.union(in_leadership, employed, all=True)
+    return tuple(Grant(Role(role), *places) for role, *places in rows)
+
+
+def reach(person: Person, perm: Perm, on: date | None = None) -> Reach:
+    return _reach_of(grants_of(person, on), perm)
+
+
+def _reach_of(grants: Iterable[Grant], perm: Perm) -> Reach:
+    grants = [grant for grant in grants if perm in GRANTS[grant.role]]
+    return Reach(
+        everywhere=any(grant.initiative is None and grant.round is None for grant in grants),
+        initiatives=frozenset({grant.initiative for grant in grants} - {None}),
+        rounds=frozenset({grant.round for grant in grants} - {None}),
+        home_rounds=frozenset({grant.home_round for grant in grants} - {None})
+        if perm == Perm.READ
+        else frozenset(),
+    )
+
+
+def can(person: Person, perm: Perm, obj: Model | None = None) -> bool:
+    """May the person do this to `obj`; without `obj`: anywhere at all."""
+    reached = reach(person, perm)
+    return bool(reached) if obj is None else reached.covers(obj)
+
+
+def may_give(person: Person, role: Role, place: Model | None) -> bool:
+    """May the person give and end this role there? `place` is the initiative or round, or the assignment."""
+    return any(can(person, perm, place) for perm in GIVEN_BY[role])
+
+
+def permitted(queryset: QuerySet, person: Person, perm: Perm) -> QuerySet:
+    """The rows of `queryset` that the person has this permission for."""
+    return queryset.filter(reach(person, perm).q(queryset.model))
+
+
+def users_with(perm: Perm, obj: Model, on: date | None = None) -> QuerySet[Person]:
+    """Those who have `perm` over `obj` by a role or a seat in KLG: who to tell.
+
+    Being employed gives rights but no mail, so a medarbetare is not among them.
+    """
+    found = _holders(obj, roles_with(perm), on)
+    if perm == Perm.READ:
+        at_home = Q(initiative__round__in=_ids(obj, "home"))
+        found |= Q(pk__in=Assignment.objects.active(on).filter(at_home).values("person_id"))
+    return Person.objects.active().filter(found)
+
+
+def people_in_role(obj: Model, *roles: Role, on: date | None = None) -> QuerySet[Person]:
+    """Those who hold one of the roles over `obj` on a day (today): on it, its initiative or its round."""
+    return Person.objects.active().filter(_holders(obj, roles, on))
+
+
+def _holders(obj: Model, roles: Collection[Role], on: date | None) -> Q:
+    places = (
+        Q(initiative=None, round=None)
+        | Q(initiative__in=_ids(obj, "initiative"))
+        | Q(round__in=_ids(obj, "round"))
+    )
+    held = Assignment.objects.active(on).filter(places, role__in=roles)
+    found = Q(pk__in=held.values("person_id"))
+    if Role.KLG in roles:
+        found |= Q(pk__in=LeadershipMembership.objects.active(on).values("person_id"))
+    return found
+
+
+def explain(person: Person, perm: Perm, obj: Model) -> list[str]:
+    """Which of the person's roles give the permission, in words, for support. Empty: none does."""
+    return [
+        str(grant.role.label) for grant in grants_of(person) if _reach_of([grant], perm).covers(obj)
+    ]
+
+
+def get_permitted_or_404(
+    queryset: QuerySet, person: Person, perm: Perm, *, read: Perm = Perm.READ, **lookup
+):
+    """The row, for one who has `perm` over it. Who may not even read it gets 404, others 403."""
+    found = permitted(queryset, person, read).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    if not can(person, perm, found):
+        raise PermissionDenied
+    return found
+
+
+def requires(
+    perm: Perm,
+    *,
+    on: type[Model] | Callable[[], QuerySet] | None = None,
+    read: Perm = Perm.READ,
+    everywhere: bool = False,
+):
+    """Declare what a view needs. With `on`, the URL's pk becomes the row that the view is given.
+
+    `everywhere` is for lists of what hangs nowhere (people, units): a role on one initiative is not enough.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, pk=None, **kwargs):
+            if on is None:
+                reached = reach(request.user, perm)
+                if not (reached.everywhere if everywhere else reached):
+                    raise PermissionDenied
+                return view(request, *args, **kwargs)
+            queryset = on._default_manager.all() if isinstance(on, type) else on()
+            found = get_permitted_or_404(queryset, request.user, perm, read=read, pk=pk)
+            return view(request, found, *args, **kwargs)
+
+        guarded.required_perm = perm
+        return guarded
+
+    return decorate
