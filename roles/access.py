@@ -223,6 +223,7 @@ def requires(
             return view(request, found, *args, **kwargs)
 
         guarded.required_perm = perm
+        guarded.required_on = on
         return guarded
 
     return decorate

@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from prioinit.htmx import render_page
+from roles.access import can, permitted, requires
+from roles.forms import UnitForm
+from roles.models import Unit
+from roles.permissions import Perm
+from roles.views.buttons import button
+
+
+@requires(Perm.READ, everywhere=True)
+@require_GET
+def unit_list(request: HttpRequest) -> HttpResponse:
+    units = list(Unit.objects.with_counts())
+    groups = [
+        (heading, [unit for unit in units if unit.kind == kind])
+        for kind, heading in (
+            (Unit.Kind.FORVALTNING, _("Förvaltningar")),
+            (Unit.Kind.BOLAG, _("Bolag")),
+            (Unit.Kind.EXTERN, _("Externa parter")),
+        )
+    ]
+    buttons = []
+    if can(request.user, Perm.ADMINISTER):
+        buttons.append(button(_("Lägg till enhet"), "unit_new"))
+    context = {"groups": [group for group in groups if group[1]], "buttons": buttons}
+    return render_page(request, "roles/unit_list.html", context)
+
+
+@requires(Perm.READ, on=Unit)
+@require_GET
+def unit(request: HttpRequest, unit: Unit) -> HttpResponse:
+    buttons = []
+    if can(request.user, Perm.ADMINISTER, unit):
+        buttons.append(button(_("Ändra"), "unit_edit", unit.pk))
+    initiatives = permitted(unit.initiatives.select_related("round"), request.user, Perm.READ)
+    context = {
+        "unit": unit,
+        "people": unit.people.active().with_roles_now(),
+        "initiatives": initiatives,
+        "buttons": buttons,
+    }
+    return render_page(request, "roles/unit.html", context)
+
+
+@requires(Perm.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def unit_new(request: HttpRequest) -> HttpResponse:
+    return _edit(request, UnitForm(request.POST or None), _("Lägg till enhet"))
+
+
+@requires(Perm.ADMINISTER, on=Unit)
+@require_http_methods(["GET", "POST"])
+def unit_edit(request: HttpRequest, unit: Unit) -> HttpResponse:
+    return _edit(request, UnitForm(request.POST or None, instance=unit), _("Ändra enhet"))
+
+
+def _edit(request: HttpRequest, form: UnitForm, heading: str) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        unit = form.save()
+        messages.success(request, _("%(name)s är sparad.") % {"name": unit.name})
+        return redirect(unit)
+    context = {"form": form, "heading": heading, "unit": form.instance}
+    return render_page(request, "roles/unit_form.html", context, status=422 if form.errors else 200)

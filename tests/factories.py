@@ -1,0 +1,324 @@
+"""One factory per model. A factory makes the row it is named after, and what that row cannot be without."""
+
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from types import SimpleNamespace
+
+import factory
+from django.utils.timezone import localdate, make_aware, now
+from factory.django import DjangoModelFactory
+
+from checkpoints.models import Checkpoint, Preparation, PreparationQuestion, Reminder
+from initiatives.models import (
+    Goal,
+    Initiative,
+    Mandate,
+    MandateAcceptance,
+    Phase,
+    PhaseChange,
+    Round,
+    StatusUpdate,
+)
+from programme.models import Pack
+from roles.models import Assignment, LeadershipMembership, Person, Unit
+from roles.permissions import GLOBAL_ROLES, INITIATIVE_ROLES, ROUND_ROLES, Role
+
+PASSWORD = "en lång mening som lösenord"
+
+
+def in_days(days: int) -> date:
+    return localdate() + timedelta(days=days)
+
+
+def at_hour(day: date, hour: int, minute: int = 0) -> datetime:
+    """A moment of that day by Swedish clocks."""
+    return make_aware(datetime.combine(day, time(hour, minute)))
+
+
+# --- roles -------------------------------------------------------------------------------------
+class UnitFactory(DjangoModelFactory):
+    class Meta:
+        model = Unit
+
+    code = factory.Sequence(lambda n: f"E{n}")
+    name = factory.Sequence(lambda n: f"Enhet {n}")
+    kind = Unit.Kind.FORVALTNING
+
+    class Params:
+        external = factory.Trait(kind=Unit.Kind.EXTERN)
+
+
+class PersonFactory(DjangoModelFactory):
+    """Employed in one of the municipality's units, holds no role, cannot sign in with a password."""
+
+    class Meta:
+        model = Person
+
+    email = factory.Sequence(lambda n: f"person{n}@kommun.example")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    unit = factory.SubFactory(UnitFactory)
+    password = "!"
+
+    class Params:
+        external = factory.Trait(unit=factory.SubFactory(UnitFactory, external=True))
+        with_password = factory.Trait(password=factory.django.Password(PASSWORD))
+
+
+class LeadershipMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = LeadershipMembership
+
+    person = factory.SubFactory(PersonFactory)
+    starts_on = factory.LazyFunction(lambda: in_days(-365))
+
+
+class AssignmentFactory(DjangoModelFactory):
+    """A ledartröja unless told otherwise. The role decides the place that is made for it."""
+
+    class Meta:
+        model = Assignment
+
+    person = factory.SubFactory(PersonFactory)
+    role = Role.LEDARTROJA
+    initiative = factory.LazyAttribute(
+        lambda row: InitiativeFactory() if row.role in INITIATIVE_ROLES else None
+    )
+    round = factory.LazyAttribute(lambda row: RoundFactory() if row.role in ROUND_ROLES else None)
+    starts_on = factory.LazyFunction(lambda: in_days(-60))
+
+
+def give(person: Person, role: Role, place: Initiative | Round | None = None, **fields):
+    """The assignment of a role on its place: `give(anna, Role.LOTS, omgång)`. No place: a new one."""
+    name = "initiative" if role in INITIATIVE_ROLES else "round"
+    places = {} if place is None or role in GLOBAL_ROLES else {name: place}
+    return AssignmentFactory(person=person, role=role, **places, **fields)
+
+
+# --- initiatives -------------------------------------------------------------------------------
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    code = factory.Sequence(lambda n: f"M{n}")
+    name = factory.Sequence(lambda n: f"Mål {n}")
+
+
+class RoundFactory(DjangoModelFactory):
+    """Under way since three months, nine months left."""
+
+    class Meta:
+        model = Round
+
+    name = factory.Sequence(lambda n: f"Omgång {n}")
+    starts_on = factory.LazyFunction(lambda: in_days(-90))
+    ends_on = factory.LazyFunction(lambda: in_days(275))
+
+
+class InitiativeFactory(DjangoModelFactory):
+    """Planned, with nothing of its rigg. `running=True` starts it with the first step of its trail."""
+
+    class Meta:
+        model = Initiative
+        skip_postgeneration_save = True
+
+    round = factory.SubFactory(RoundFactory)
+    code = factory.Sequence(lambda n: f"INIT-{n}")
+    name = factory.Sequence(lambda n: f"Initiativ {n}")
+    question = "Hur kan vi göra vardagen enklare?"
+
+    class Params:
+        running = factory.Trait(
+            state=Initiative.State.RUNNING,
+            started_on=factory.LazyFunction(lambda: in_days(-30)),
+            first_step=factory.RelatedFactory(
+                "tests.factories.PhaseChangeFactory", "initiative", first=True
+            ),
+        )
+
+    @factory.post_generation
+    def units(self, create, units, **kwargs):
+        if create and units:
+            self.units.set(units)
+
+    @factory.post_generation
+    def goals(self, create, goals, **kwargs):
+        if create and goals:
+            self.goals.set(goals)
+
+
+class MandateFactory(DjangoModelFactory):
+    """`accepted_by=[person, ...]` says who has said yes to it."""
+
+    class Meta:
+        model = Mandate
+        skip_postgeneration_save = True
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    number = factory.LazyAttribute(lambda row: row.initiative.mandates.count() + 1)
+    text = "Gör det märkbart enklare för målgruppen. Ni bestämmer själva hur."
+    issued_by = factory.SubFactory(PersonFactory)
+
+    @factory.post_generation
+    def accepted_by(self, create, people, **kwargs):
+        for person in people or ():
+            MandateAcceptanceFactory(mandate=self, person=person)
+
+
+class MandateAcceptanceFactory(DjangoModelFactory):
+    class Meta:
+        model = MandateAcceptance
+
+    mandate = factory.SubFactory(MandateFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class PhaseChangeFactory(DjangoModelFactory):
+    """Leaves the initiative's own `phase` alone; `first=True` is the step that starts a trail."""
+
+    class Meta:
+        model = PhaseChange
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    from_phase = Phase.BEHOV
+    to_phase = Phase.IDE
+    on = factory.LazyFunction(localdate)
+    reason = "Vi har träffat målgruppen och vet vad den behöver."
+    decided_by = factory.SubFactory(PersonFactory)
+
+    class Params:
+        first = factory.Trait(
+            from_phase=None,
+            to_phase=Phase.BEHOV,
+            reason="",
+            on=factory.LazyAttribute(lambda row: row.initiative.started_on or localdate()),
+        )
+
+
+class StatusUpdateFactory(DjangoModelFactory):
+    """A draft. `published=True` makes it final, numbered, at `published_at` (now)."""
+
+    class Meta:
+        model = StatusUpdate
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    since_last = "Vi har pratat med tolv ur målgruppen."
+    next_step = "Vi provar den enklaste idén."
+    confidence = 4
+    edited_by = factory.SubFactory(PersonFactory)
+
+    class Params:
+        published = factory.Trait(
+            state=StatusUpdate.State.FINAL,
+            number=factory.LazyAttribute(lambda row: row.initiative.updates.final().count() + 1),
+            phase=factory.SelfAttribute("initiative.phase"),
+            published_by=factory.SelfAttribute("edited_by"),
+            published_at=factory.LazyFunction(now),
+        )
+
+
+def complete_rigg(initiative: Initiative) -> SimpleNamespace:
+    """Gives `initiative` all that it needs to start, and returns the people by role.
+
+    The lots is the one the round has, or a new one.
+    """
+    lots = initiative.round.assignments.active().filter(role=Role.LOTS).first()
+    rigg = SimpleNamespace(
+        ledartrojor=[give_new(Role.LEDARTROJA, initiative) for _ in range(2)],
+        fadder=give_new(Role.FADDER, initiative),
+        coach=give_new(Role.COACH, initiative),
+        lots=lots.person if lots else give_new(Role.LOTS, initiative.round),
+    )
+    LeadershipMembershipFactory(person=rigg.fadder)
+    initiative.units.set([person.unit for person in rigg.ledartrojor])
+    initiative.goals.set([GoalFactory()])
+    initiative.target_group = "Barn i förskoleklass"
+    initiative.difference = "Det går snabbare att få hjälp."
+    initiative.noticed_by = in_days(365)
+    initiative.save(update_fields=["target_group", "difference", "noticed_by"])
+    rigg.mandate = MandateFactory(
+        initiative=initiative, issued_by=rigg.lots, accepted_by=rigg.ledartrojor
+    )
+    return rigg
+
+
+def give_new(role: Role, place: Initiative | Round | None = None, **person) -> Person:
+    """A new person with that role."""
+    return give(PersonFactory(**person), role, place).person
+
+
+# --- checkpoints -------------------------------------------------------------------------------
+class CheckpointFactory(DjangoModelFactory):
+    """In twelve days, 13-16, prepared two days before."""
+
+    class Meta:
+        model = Checkpoint
+
+    round = factory.SubFactory(RoundFactory)
+    name = factory.Sequence(lambda n: f"Checkpoint {n}")
+    starts_at = factory.LazyFunction(lambda: at_hour(in_days(12), 13))
+    ends_at = factory.LazyAttribute(lambda row: row.starts_at + timedelta(hours=3))
+    place = "Stadshuset"
+    preparation_due_on = factory.LazyAttribute(
+        lambda row: localdate(row.starts_at) - timedelta(days=2)
+    )
+
+    class Params:
+        cancelled = factory.Trait(
+            cancelled_at=factory.LazyFunction(now), cancel_reason="Vi slår ihop den med nästa."
+        )
+
+
+class PreparationFactory(DjangoModelFactory):
+    """A draft; `ready=True`; `questions=["..."]`; `presenters=[person, ...]`."""
+
+    class Meta:
+        model = Preparation
+        skip_postgeneration_save = True
+
+    checkpoint = factory.SubFactory(CheckpointFactory)
+    initiative = factory.SubFactory(
+        InitiativeFactory, round=factory.SelfAttribute("..checkpoint.round")
+    )
+    how_far = "Vi har provat två idéer med målgruppen."
+    learned = "Det enkla räcker långt."
+    edited_by = factory.SubFactory(PersonFactory)
+
+    class Params:
+        ready = factory.Trait(state=Preparation.State.READY, ready_at=factory.LazyFunction(now))
+
+    @factory.post_generation
+    def questions(self, create, texts, **kwargs):
+        for number, text in enumerate(texts or (), start=1):
+            PreparationQuestion.objects.create(preparation=self, number=number, text=text)
+
+    @factory.post_generation
+    def presenters(self, create, people, **kwargs):
+        if create and people:
+            self.presenters.set(people)
+
+
+class ReminderFactory(DjangoModelFactory):
+    class Meta:
+        model = Reminder
+
+    person = factory.SubFactory(PersonFactory)
+    kind = Reminder.Kind.UPDATE_DUE
+    initiative = factory.SubFactory(InitiativeFactory)
+    occasion = factory.Sequence(lambda n: f"tillfälle {n}")
+    due_on = factory.LazyFunction(localdate)
+    send_on = factory.LazyFunction(localdate)
+
+
+# --- programme ---------------------------------------------------------------------------------
+class PackFactory(DjangoModelFactory):
+    class Meta:
+        model = Pack
+
+    round = factory.SubFactory(RoundFactory)
+    year = factory.LazyFunction(lambda: localdate().year)
+    number = factory.Sequence(lambda n: n + 1)
+    data = factory.LazyFunction(lambda: {"sida": 1})
+    pdf = b"%PDF-1.7\n%%EOF\n"
+    sha256 = factory.LazyAttribute(lambda row: sha256(row.pdf).hexdigest())
+    finalised_at = factory.LazyFunction(now)
+    finalised_by = factory.SubFactory(PersonFactory)
