@@ -1,0 +1,157 @@
+import logging
+import os
+import socket
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from prioinit.calendar import is_send_time
+from prioinit.delivery.counts import Counts
+from prioinit.delivery.crash import crash_point
+from prioinit.delivery.ledger import LEASE
+from prioinit.delivery.settle import backoff
+from prioinit.mail import MailContent, mail_is_held, renderer
+from prioinit.models import AttemptOutcome, MailAttempt, MailState, OutgoingMail
+
+log = logging.getLogger(__name__)
+
+BROKEN_TRIES = 3  # a text that cannot be written stops only itself
+
+
+@dataclass(frozen=True)
+class Claimed:
+    mail: OutgoingMail
+    attempt_id: int
+
+
+@dataclass
+class Batch:
+    """Mails that are ours for a minute. `looked_at` counts those that turned out not to be needed too."""
+
+    token: uuid.UUID
+    looked_at: int = 0
+    claimed: list[Claimed] = field(default_factory=list)
+
+
+def anything_due() -> bool:
+    return not mail_is_held() and _due(timezone.now()).exists()
+
+
+def _due(now: datetime) -> QuerySet[OutgoingMail]:
+    due = OutgoingMail.objects.filter(state=MailState.QUEUED, next_try_at__lte=now)
+    if is_send_time(now):
+        return due
+    return due.filter(Q(any_time=True) | ~Q(kind__in=settings.MAIL_KINDS))
+
+
+def claim(limit: int, counts: Counts) -> Batch:
+    """Make mails ours for a minute; those that nobody wants any more are closed instead."""
+    batch, now = Batch(uuid.uuid4()), timezone.now()
+    with transaction.atomic(durable=True):
+        if mail_is_held():
+            return batch
+        rows = list(
+            _due(now)
+            .select_related("recipient")
+            .order_by("next_try_at", "queued_at")
+            .select_for_update(skip_locked=True, of=("self",))[:limit]
+        )
+        batch.looked_at = len(rows)
+        batch.claimed = _lease([m for m in rows if _prepare(m, now, counts)], batch.token, now)
+        crash_point("before_commit")
+    crash_point("after_claim")
+    return batch
+
+
+def _lease(mails: list[OutgoingMail], token: uuid.UUID, now: datetime) -> list[Claimed]:
+    # next_try_at stays: a mail that is given back keeps its place in the queue.
+    OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
+        state=MailState.SENDING,
+        lease_token=token,
+        lease_until=now + LEASE,
+        attempts=F("attempts") + 1,
+        reason="",
+    )
+    for mail in mails:
+        mail.attempts += 1
+    attempts = MailAttempt.objects.bulk_create(_attempt(mail, now) for mail in mails)
+    return [Claimed(mail, a.pk) for mail, a in zip(mails, attempts, strict=True)]
+
+
+def _attempt(mail: OutgoingMail, now: datetime, **fields) -> MailAttempt:
+    worker = f"{socket.gethostname()[:60]}:{os.getpid()}"
+    return MailAttempt(
+        mail_id=mail.pk, number=mail.attempts, worker=worker, started_at=now, **fields
+    )
+
+
+def _prepare(mail: OutgoingMail, now: datetime, counts: Counts) -> bool:
+    """Is it still wanted, and what does it say? False: the row has been closed or put off."""
+    if mail.recipient and not mail.recipient.is_active:
+        return _not_wanted(mail, _("Personen har slutat."), counts)
+    render = renderer(mail.kind)
+    if not render:
+        return True
+    try:
+        with transaction.atomic():
+            content = render(mail)
+    except Exception as error:
+        log.exception("The text of mail %s cannot be written", mail.pk)
+        return _broken(mail, type(error).__name__, now, counts)
+    if content is None:
+        return _not_wanted(
+            mail, _("Det mejlet handlar om är klart, flyttat eller inställt."), counts
+        )
+    if not mail.possible_double:  # if it may have arrived, a second copy must be the same mail
+        _freeze(mail, content, now)
+    return True
+
+
+def _freeze(mail: OutgoingMail, content: MailContent, now: datetime) -> None:
+    """Write the text that is sent: anew while it has surely reached nobody, so that no date is old."""
+    fields = {
+        "subject": content.subject,
+        "text_body": content.text,
+        "html_body": content.html,
+        "reply_to": content.reply_to,
+        "to_email": mail.recipient.email if mail.recipient else mail.to_email,
+    }
+    if not mail.frozen_at or any(getattr(mail, name) != new for name, new in fields.items()):
+        _change(mail, frozen_at=now, **fields)
+
+
+def _not_wanted(mail: OutgoingMail, reason: str, counts: Counts) -> bool:
+    counts.expired += 1
+    # What may have arrived is not called "not needed": it stays flagged, but is not sent again.
+    state = MailState.UNCERTAIN if mail.possible_double else MailState.EXPIRED
+    _change(mail, state=state, next_try_at=None, reason=reason)
+    return False
+
+
+def _broken(mail: OutgoingMail, error: str, now: datetime, counts: Counts) -> bool:
+    mail.attempts += 1
+    _attempt(mail, now, outcome=AttemptOutcome.BROKEN, reply=error).save()
+    tries = mail.tries.filter(outcome=AttemptOutcome.BROKEN).count()
+    failed = tries >= BROKEN_TRIES
+    counts.failed += failed
+    counts.deferred += not failed
+    _change(
+        mail,
+        attempts=mail.attempts,
+        state=MailState.FAILED if failed else MailState.QUEUED,
+        next_try_at=None if failed else now + backoff(tries),
+        reason=_("Texten gick inte att skapa (%(error)s).") % {"error": error},
+    )
+    return False
+
+
+def _change(mail: OutgoingMail, **changes) -> None:
+    for name, value in changes.items():
+        setattr(mail, name, value)
+    mail.save(update_fields=list(changes))

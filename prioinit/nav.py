@@ -1,0 +1,74 @@
+"""The main menu: a list, with the permission each item needs."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from roles.access import can
+from roles.permissions import Perm
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: Promise
+    url_name: str
+    under: tuple[str, ...]  # beginnings of the view names it stands for; the longest match wins
+    perm: Perm | None = None
+
+
+@dataclass(frozen=True)
+class NavLink:
+    label: Promise
+    url: str
+    current: str  # the value of aria-current: "page", "true" on a page below it, or ""
+
+
+NAV = [
+    NavItem(_("Min sida"), "programme:my_page", ("programme:my_page",)),
+    NavItem(_("Helheten"), "programme:overview", ("programme:",), Perm.RUN_ROUND),
+    NavItem(_("Initiativ"), "initiatives:list", ("initiatives:",)),
+    NavItem(_("Checkpoints"), "checkpoints:list", ("checkpoints:",)),
+    NavItem(_("Människor"), "roles:person_list", ("roles:",)),
+    NavItem(_("Utskick"), "checkpoints:mail_list", ("checkpoints:mail",), Perm.RUN_ROUND),
+]
+# Reached from elsewhere than the menu: nothing in it is current there.
+OUTSIDE = ("roles:profile", "programme:accessibility")
+
+
+def build_nav(request: HttpRequest) -> list[NavLink]:
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return []
+    match = getattr(request, "resolver_match", None)
+    view_name = match.view_name if match else ""
+    here = _item_for(view_name)
+    return [
+        NavLink(item.label, url, _current(item, here, view_name))
+        for item in NAV
+        if (item.perm is None or can(person, item.perm)) and (url := _url(item))
+    ]
+
+
+def _item_for(view_name: str) -> NavItem | None:
+    if view_name in OUTSIDE:
+        return None
+    hits = [
+        (len(start), item) for item in NAV for start in item.under if view_name.startswith(start)
+    ]
+    return max(hits, key=lambda hit: hit[0])[1] if hits else None
+
+
+def _current(item: NavItem, here: NavItem | None, view_name: str) -> str:
+    if item is not here:
+        return ""
+    return "page" if view_name == item.url_name else "true"
+
+
+def _url(item: NavItem) -> str:
+    try:
+        return reverse(item.url_name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,149 @@
+"use strict";
+/* All behaviour by data- attributes. Every page works without this file. */
+(() => {
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const texts = document.body.dataset;
+
+  /* data-confirm="Question?" on a form or button: asks first, in a dialog. */
+  async function ask(question, label) {
+    const dialog = Object.assign(document.createElement("dialog"), { className: "ds-dialog" });
+    dialog.setAttribute("aria-label", question);
+    dialog.appendChild(document.createElement("p")).textContent = question;
+    const form = dialog.appendChild(document.createElement("form"));
+    form.method = "dialog";
+    form.className = "actions";
+    for (const [value, text, variant] of [["yes", label, "primary"], ["", texts.cancel, "secondary"]]) {
+      const button = form.appendChild(document.createElement("button"));
+      Object.assign(button, { className: "ds-button", value, textContent: text });
+      button.dataset.variant = variant;
+    }
+    document.body.append(dialog);
+    dialog.showModal();
+    await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
+    dialog.remove();
+    return dialog.returnValue === "yes";
+  }
+  document.addEventListener("submit", async (event) => {
+    const form = event.target, button = event.submitter;
+    const question = button?.dataset.confirm ?? form.dataset.confirm;
+    if (!question || form.dataset.confirmed) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!(await ask(question, button?.textContent.trim() || "OK"))) return;
+    form.dataset.confirmed = "1";
+    form.requestSubmit(button);
+    delete form.dataset.confirmed;
+  }, true);
+
+  /* data-autosubmit on a filter form: choosing is enough; its button is for those without this file. */
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (form?.hasAttribute("data-autosubmit") && !event.target.matches("[type=search]")) form.requestSubmit();
+  });
+
+  /* data-autogrow on a textarea */
+  const grow = (area) => {
+    if (CSS.supports("field-sizing", "content")) return; // app.css does it
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + 2}px`;
+  };
+
+  /* data-draft-key="..." on a form: what is typed is kept in this tab until the server has it. The version
+     it was typed against goes with it, so that a colleague's newer text meets the 409 page, never an overwrite. */
+  const clean = new WeakMap(), sending = new WeakMap();
+  const keyOf = (form) => `draft:${texts.person}:${form.dataset.draftKey}`;
+  const fields = (form) => [...form.elements].filter((f) => f.name && !/hidden|password|file|submit|button/.test(f.type));
+  const read = (form) => JSON.stringify(fields(form).map((f) => [f.name, f.value, f.checked ?? null]));
+  const store = (form) => sessionStorage.setItem(keyOf(form),
+    JSON.stringify({ version: form.elements.version?.value, values: JSON.parse(read(form)) }));
+  function settled(form, state) {
+    clean.set(form, state);
+    if (read(form) === state) sessionStorage.removeItem(keyOf(form)); else store(form);
+  }
+  function putBack(form, { version, values }) {
+    fields(form).forEach((f, i) => {
+      if (values[i]?.[0] !== f.name) return;
+      if (/checkbox|radio/.test(f.type)) f.checked = values[i][2]; else f.value = values[i][1];
+    });
+    if (version && form.elements.version) form.elements.version.value = version;
+    form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
+  }
+  function keepDraft(form) {
+    const stored = JSON.parse(sessionStorage.getItem(keyOf(form)) || "null");
+    clean.set(form, read(form));
+    if (stored && !form.querySelector("[aria-invalid]")) putBack(form, stored);
+    form.addEventListener("input", () => store(form));
+    form.addEventListener("submit", () => {
+      sessionStorage.setItem("draft-sent", keyOf(form));
+      clean.set(form, read(form));
+    });
+    form.addEventListener("reset", () => setTimeout(() => settled(form, read(form))));
+    addEventListener("beforeunload", (event) => {
+      if (form.isConnected && read(form) !== clean.get(form)) event.preventDefault();
+    });
+  }
+  const draftForm = (event) => event.detail.elt.closest?.("form[data-draft-key]");
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (draftForm(event)) sending.set(draftForm(event), read(draftForm(event)));
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = draftForm(event);
+    if (!form || event.detail.requestConfig.verb !== "post") return;
+    sessionStorage.removeItem("draft-sent");
+    if (event.detail.successful) setTimeout(() => settled(form, sending.get(form)), 50); else clean.set(form, "");
+  });
+  /* Any page that answers has taken the draft, but a refusal (data-keep-drafts, an error summary) has not. */
+  function settleDraft() {
+    const sent = sessionStorage.getItem("draft-sent");
+    if (!sent) return;
+    sessionStorage.removeItem("draft-sent");
+    const refused = "keepDrafts" in texts || document.querySelector("[data-error-summary]");
+    if (!refused) sessionStorage.removeItem(sent);
+    /* data-settles-draft: after a conflict, the choice between two texts is what settles it. */
+    $$("[data-settles-draft]").forEach((chooser) => {
+      chooser.addEventListener(chooser.matches("form") ? "submit" : "click", () => sessionStorage.setItem("draft-sent", sent));
+    });
+  }
+  document.addEventListener("submit", (event) => { if (event.target.hasAttribute("data-forget-drafts")) sessionStorage.clear(); });
+
+  function ready(root) {
+    $$("textarea[data-autogrow]", root).forEach(grow);
+    $$("form[data-draft-key]", root).forEach(keepDraft);
+    root.querySelector("[data-error-summary]")?.focus();
+  }
+  document.addEventListener("input", (event) => { if (event.target.matches("textarea[data-autogrow]")) grow(event.target); });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) print();
+    $$("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.target.closest("input, textarea, select, [contenteditable]")) {
+      const search = document.querySelector("[data-search]");
+      if (search) { event.preventDefault(); search.focus(); }
+    }
+    const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+
+  /* htmx: say that something is under way, and never swallow an error */
+  const busy = (event, on) => event.detail.target?.[on ? "setAttribute" : "removeAttribute"]("aria-busy", "true");
+  document.addEventListener("htmx:beforeRequest", (event) => busy(event, true));
+  document.addEventListener("htmx:afterRequest", (event) => busy(event, false));
+  document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) ready(event.target); });
+  function tell(message) {
+    document.querySelector(".toast")?.remove();
+    const box = Object.assign(document.createElement("div"), { className: "ds-alert toast", textContent: message });
+    box.dataset.color = "danger";
+    document.getElementById("meddelanden").append(box);
+    setTimeout(() => box.remove(), 10000);
+  }
+  document.addEventListener("htmx:responseError", (event) => {
+    const { status } = event.detail.xhr;
+    tell(status === 403 || status === 404 ? texts.refused : texts.failed);
+  });
+  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => tell(texts.offline));
+
+  settleDraft();
+  ready(document);
+})();
