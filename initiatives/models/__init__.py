@@ -1,0 +1,17 @@
+from initiatives.models.goal import Goal
+from initiatives.models.initiative import Initiative
+from initiatives.models.mandate import Mandate, MandateAcceptance
+from initiatives.models.phase import Phase, PhaseChange
+from initiatives.models.round import Round
+from initiatives.models.update import StatusUpdate
+
+__all__ = [
+    "Goal",
+    "Initiative",
+    "Mandate",
+    "MandateAcceptance",
+    "Phase",
+    "PhaseChange",
+    "Round",
+    "StatusUpdate",
+]

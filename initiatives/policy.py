@@ -1,0 +1,84 @@
+"""What can be done with an initiative, when, and by whom: one table for views, buttons and docs."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Initiative, Phase, Round
+from roles.access import can
+from roles.permissions import Perm
+
+PLANNED, RUNNING = Initiative.State.PLANNED, Initiative.State.RUNNING
+
+
+@dataclass(frozen=True)
+class Action:
+    name: str
+    label: str | Promise
+    perm: Perm
+    from_states: tuple[str, ...]
+    to_state: str | None = None  # None: stays
+
+    def url(self, initiative: Initiative) -> str:
+        return reverse(f"initiatives:{self.name}", args=[initiative.pk])
+
+
+# In the order the buttons stand.
+ACTIONS = (
+    Action("update_write", _("Uppdatera läget"), Perm.PUBLISH, (RUNNING,)),
+    Action("phase_change", _("Byt fas"), Perm.PUBLISH, (RUNNING,)),
+    Action("initiative_start", _("Starta"), Perm.RUN_ROUND, (PLANNED,), RUNNING),
+    Action("rigg", _("Se riggen"), Perm.RUN_ROUND, (PLANNED, RUNNING)),
+    Action("mandate_new", _("Skriv nytt mandat"), Perm.RUN_ROUND, (PLANNED, RUNNING)),
+    Action("initiative_edit", _("Ändra uppgifter"), Perm.RUN_ROUND, (PLANNED, RUNNING)),
+)
+_BY_NAME = {action.name: action for action in ACTIONS}
+PHASE_CHANGE = _BY_NAME["phase_change"]
+
+
+def perm_for(action: Action, initiative: Initiative) -> Perm:
+    """The permission the action takes here: a round may leave phase changes to the fadder."""
+    if action == PHASE_CHANGE and initiative.round.phase_decider == Round.PhaseDecider.FADDER:
+        return Perm.CLEAR_THE_WAY
+    return action.perm
+
+
+def may(person, name: str, initiative: Initiative) -> bool:
+    action = _BY_NAME[name]
+    return initiative.state in action.from_states and can(
+        person, perm_for(action, initiative), initiative
+    )
+
+
+def available_actions(person, initiative: Initiative) -> list[Action]:
+    return [action for action in ACTIONS if may(person, action.name, initiative)]
+
+
+def missing_evidence(initiative: Initiative, to: Phase) -> list[str]:
+    """What one would expect to have before moving on to `to`. A note, never a stop (rule 4)."""
+    return dict(notes_on_the_way(initiative)).get(to, [])
+
+
+def notes_on_the_way(initiative: Initiative) -> list[tuple[Phase, list[str]]]:
+    """For each phase ahead for which something is missing: what."""
+    here = Phase(initiative.phase)
+    told = initiative.updates.final().filter(phase=here).exists()
+    notes = [(to, _missing(here, to, told)) for to in Phase if to.position > here.position]
+    return [(to, missing) for to, missing in notes if missing]
+
+
+def _missing(here: Phase, to: Phase, told: bool) -> list[str]:
+    missing = [
+        str(_("Ni hoppar över fasen %(phase)s.") % {"phase": phase.label})
+        for phase in Phase
+        if here.position < phase.position < to.position
+    ]
+    if not told:
+        missing.append(
+            str(
+                _("Ingen lägesuppdatering är publicerad i fasen %(phase)s.") % {"phase": here.label}
+            )
+        )
+    return missing

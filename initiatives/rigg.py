@@ -1,0 +1,318 @@
+"""The rigg: who and what must be there for an initiative to hold (rule 1).
+
+`Initiative.objects.with_rigg(on)` reads the facts in the initiative's own query, for one row or a
+thousand; `rigg_of` judges them without touching the database.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from initiatives.models.mandate import Mandate, MandateAcceptance
+from roles.models import Assignment, LeadershipMembership
+from roles.permissions import INITIATIVE_ROLES, Role
+
+MIN_LEDARTROJOR = 2
+FADDRAR = (1, 2)
+MIN_COACHER = 1
+MIN_LOTSAR = 1
+MIN_UNITS = 2
+NOTICED_WITHIN_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class RiggPerson:
+    assignment: int
+    id: int
+    name: str
+    role: str
+    unit: str | None
+    unit_kind: str | None
+    starts_on: date
+    ends_on: date | None
+    in_klg: bool
+    left_klg_on: date | None
+    is_active: bool
+
+    @property
+    def role_label(self):
+        return Role(self.role).label
+
+    def holds_on(self, day: date) -> bool:
+        return self.is_active and (self.ends_on is None or self.ends_on >= day)
+
+
+@dataclass(frozen=True)
+class RiggItem:
+    """One line of the checklist. `gap` says what is missing, in words; empty when it is in place."""
+
+    key: str
+    label: str | Promise
+    have: str
+    gap: str = ""
+    since: date | None = None
+    warning: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.gap
+
+
+@dataclass(frozen=True)
+class Rigg:
+    items: tuple[RiggItem, ...]
+
+    @property
+    def gaps(self) -> tuple[RiggItem, ...]:
+        return tuple(item for item in self.items if not item.ok)
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.gaps
+
+    @property
+    def warnings(self) -> tuple[RiggItem, ...]:
+        return tuple(item for item in self.items if item.warning)
+
+
+# --- Reading the facts -------------------------------------------------------------------------
+def annotate_rigg(queryset: QuerySet, on: date) -> QuerySet:
+    current = Mandate.objects.filter(initiative=OuterRef("pk")).order_by("-number")
+    accepted = MandateAcceptance.objects.filter(
+        mandate__initiative=OuterRef("pk"),
+        mandate__number=Subquery(
+            Mandate.objects.filter(initiative=OuterRef(OuterRef("pk")))
+            .order_by("-number")
+            .values("number")[:1]
+        ),
+    )
+    return queryset.annotate(
+        rigg_people=ArraySubquery(_people(on)),
+        rigg_lotsar=_count(
+            Assignment.objects.active(on).filter(round=OuterRef("round"), role=Role.LOTS), "round"
+        ),
+        rigg_units=_count(
+            queryset.model.units.through.objects.filter(initiative=OuterRef("pk")), "initiative"
+        ),
+        rigg_goals=_count(
+            queryset.model.goals.through.objects.filter(initiative=OuterRef("pk")), "initiative"
+        ),
+        rigg_mandate=Subquery(current.values("number")[:1]),
+        rigg_accepted=ArraySubquery(accepted.values("person")),
+    )
+
+
+def _count(rows: QuerySet, group: str):
+    counted = rows.order_by().values(group).annotate(n=Count("*")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _people(on: date) -> QuerySet:
+    seats = LeadershipMembership.objects.filter(person=OuterRef("person"))
+    left = seats.filter(ends_on__lt=on).order_by("-ends_on").values("ends_on")[:1]
+    return (
+        Assignment.objects.started(on)
+        .filter(initiative=OuterRef("pk"), role__in=INITIATIVE_ROLES)
+        .order_by("starts_on", "pk")
+        .values(
+            json=JSONObject(
+                assignment="pk",
+                id="person_id",
+                name="person__name",
+                role="role",
+                unit="person__unit__name",
+                unit_kind="person__unit__kind",
+                starts_on=_iso("starts_on"),
+                ends_on=_iso("ends_on"),
+                in_klg=Exists(seats.active(on)),
+                left_klg_on=_iso(Subquery(left, output_field=DateField())),
+                is_active="person__is_active",
+            )
+        )
+    )
+
+
+def _iso(value):
+    return Cast(value, CharField())
+
+
+# --- Judging them ------------------------------------------------------------------------------
+def people_of(initiative) -> list[RiggPerson]:
+    """Everyone who holds or has held a role here, oldest first; needs `with_rigg`."""
+    return [
+        RiggPerson(
+            **{
+                **row,
+                "starts_on": date.fromisoformat(row["starts_on"]),
+                "ends_on": row["ends_on"] and date.fromisoformat(row["ends_on"]),
+                "left_klg_on": row["left_klg_on"] and date.fromisoformat(row["left_klg_on"]),
+            }
+        )
+        for row in initiative.rigg_people
+    ]
+
+
+def rigg_of(initiative, on: date | None = None) -> Rigg:
+    """The checklist for an initiative read with `with_rigg(on)`."""
+    on = on or localdate()
+    people = people_of(initiative)
+    return Rigg(
+        items=(
+            _ledartrojor(people, on),
+            _faddrar(people, on),
+            _coacher(people, on),
+            _lotsar(initiative),
+            _units(initiative),
+            _mandate(initiative, people, on),
+            _goals(initiative),
+            _target_group(initiative),
+            _noticed_by(initiative, on),
+        )
+    )
+
+
+def holders(people: list[RiggPerson], role: Role, on: date) -> list[RiggPerson]:
+    return [person for person in people if person.role == role and person.holds_on(on)]
+
+
+def _names(people: list[RiggPerson]) -> str:
+    return ", ".join(person.name for person in people)
+
+
+def _empty_since(people: list[RiggPerson], role: Role, on: date) -> date | None:
+    """The first day without the one who last left the role, when someone has."""
+    still = {person.id for person in holders(people, role, on)}
+    ends = [p.ends_on for p in people if p.role == role and p.ends_on and p.id not in still]
+    return max(ends) + timedelta(days=1) if ends else None
+
+
+def _ledartrojor(people: list[RiggPerson], on: date) -> RiggItem:
+    there = holders(people, Role.LEDARTROJA, on)
+    missing = MIN_LEDARTROJOR - len({person.id for person in there})
+    gap = warning = ""
+    if missing > 0:
+        gap = ngettext("%(n)s ledartröja saknas", "%(n)s ledartröjor saknas", missing) % {
+            "n": missing
+        }
+    elif len({person.unit for person in there}) == 1 and there[0].unit:
+        warning = _("Alla ledartröjor kommer från samma enhet.")
+    return RiggItem(
+        "ledartroja",
+        gettext_lazy("Minst två ledartröjor"),
+        _names(there),
+        gap,
+        _empty_since(people, Role.LEDARTROJA, on) if gap else None,
+        warning,
+    )
+
+
+def _faddrar(people: list[RiggPerson], on: date) -> RiggItem:
+    there = holders(people, Role.FADDER, on)
+    outside = [person for person in there if not person.in_klg]
+    gap, since = "", None
+    if not there:
+        gap, since = _("fadder saknas"), _empty_since(people, Role.FADDER, on)
+    elif outside:
+        gap = _("%(name)s sitter inte i ledningsgruppen") % {"name": outside[0].name}
+        since = outside[0].left_klg_on and outside[0].left_klg_on + timedelta(days=1)
+    elif len(there) > FADDRAR[1]:
+        gap = _("%(n)s faddrar, högst två") % {"n": len(there)}
+    return RiggItem(
+        "fadder", gettext_lazy("En eller två faddrar ur ledningsgruppen"), _names(there), gap, since
+    )
+
+
+def _coacher(people: list[RiggPerson], on: date) -> RiggItem:
+    there = holders(people, Role.COACH, on)
+    gap = "" if len(there) >= MIN_COACHER else _("coach saknas")
+    since = _empty_since(people, Role.COACH, on) if gap else None
+    return RiggItem("coach", gettext_lazy("En coach"), _names(there), gap, since)
+
+
+def _lotsar(initiative) -> RiggItem:
+    n = initiative.rigg_lotsar
+    have = ngettext("%(n)s lots", "%(n)s lotsar", n) % {"n": n} if n else ""
+    gap = "" if n >= MIN_LOTSAR else _("omgången har ingen lots")
+    return RiggItem("lots", gettext_lazy("En lots för omgången"), have, gap)
+
+
+def _units(initiative) -> RiggItem:
+    n = initiative.rigg_units
+    have = ngettext("%(n)s enhet", "%(n)s enheter", n) % {"n": n} if n else ""
+    gap = ""
+    if n == 0:
+        gap = _("ingen enhet deltar")
+    elif n < MIN_UNITS:
+        gap = _("bara en enhet deltar")
+    return RiggItem("enheter", gettext_lazy("Minst två enheter deltar"), have, gap)
+
+
+def _mandate(initiative, people: list[RiggPerson], on: date) -> RiggItem:
+    label = gettext_lazy("Ett mandat som varje ledartröja har accepterat")
+    if initiative.rigg_mandate is None:
+        return RiggItem("mandat", label, "", _("mandat saknas"))
+    waiting = [
+        person
+        for person in holders(people, Role.LEDARTROJA, on)
+        if person.id not in initiative.rigg_accepted
+    ]
+    gap = (
+        _("%(names)s har inte accepterat mandatet") % {"names": _names(waiting)} if waiting else ""
+    )
+    have = _("Mandat %(number)s") % {"number": initiative.rigg_mandate}
+    return RiggItem("mandat", label, have, gap)
+
+
+def _goals(initiative) -> RiggItem:
+    n = initiative.rigg_goals
+    gap = "" if n else _("mål saknas")
+    have = _("%(n)s mål") % {"n": n} if n else ""
+    return RiggItem("mal", gettext_lazy("Minst ett mål"), have, gap)
+
+
+def _target_group(initiative) -> RiggItem:
+    gap = "" if initiative.target_group else _("målgrupp saknas")
+    return RiggItem("malgrupp", gettext_lazy("En målgrupp"), initiative.target_group, gap)
+
+
+def _noticed_by(initiative, on: date) -> RiggItem:
+    by = initiative.noticed_by
+    gap = ""
+    if by is None:
+        gap = _("datum saknas")
+    elif not initiative.is_running:
+        # Judged from the start: a running initiative that passes its date is late, not broken.
+        if by > latest_noticed_by(on):
+            gap = _("datumet ligger mer än 24 månader bort")
+        elif by <= on:
+            gap = _("datumet har redan varit")
+    elif by > latest_noticed_by(initiative.started_on):
+        gap = _("datumet ligger mer än 24 månader efter starten")
+    return RiggItem(
+        "senast",
+        gettext_lazy("Ett datum inom 24 månader när målgruppen märker skillnad"),
+        date_format(by, "j F Y") if by else "",
+        gap,
+    )
+
+
+def latest_noticed_by(start: date) -> date:
+    return start + relativedelta(months=NOTICED_WITHIN_MONTHS)

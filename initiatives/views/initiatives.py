@@ -1,0 +1,174 @@
+from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from initiatives import policy
+from initiatives.filters import PortfolioFilter
+from initiatives.forms import InitiativeForm, StartForm
+from initiatives.models import Goal, Initiative, Mandate, Round
+from initiatives.portfolio import build_row, for_portfolio, read_portfolio
+from initiatives.rigg import rigg_of
+from initiatives.services import rounds as services
+from initiatives.services.running import places_left, start_initiative
+from initiatives.services.updates import draft_and_latest
+from prioinit.errors import DomainError, EditConflict
+from prioinit.htmx import render_page
+from prioinit.versions import conflict_page
+from roles.access import can, permitted, requires
+from roles.permissions import Perm
+
+PER_PAGE = 50
+
+
+def with_round():
+    return Initiative.objects.select_related("round")
+
+
+def for_page():
+    """All that is said once about an initiative, read with its portfolio row."""
+    mandate = Mandate.objects.filter(initiative=OuterRef("pk")).order_by("-number")
+    goals = Goal.objects.filter(initiatives=OuterRef("pk")).order_by("code")
+    return for_portfolio(Initiative.objects.all(), localdate()).annotate(
+        goal_names=ArraySubquery(goals.values("name")),
+        mandate_issued_on=Subquery(mandate.values("issued_on")[:1]),
+    )
+
+
+@require_GET
+@requires(Perm.READ)
+def initiative_list(request):
+    readable = permitted(Initiative.objects.all(), request.user, Perm.READ)
+    chosen = PortfolioFilter(request.GET, person=request.user)
+    page = Paginator(chosen.apply(readable), PER_PAGE).get_page(request.GET.get("sida"))
+    context = {
+        "filter": chosen,
+        "page": page,
+        "rows": read_portfolio(page.object_list),
+    }
+    return render_page(
+        request, "initiatives/list.html", context, fragments={"initiativ-lista": "rows"}
+    )
+
+
+@require_GET
+@requires(Perm.READ, on=for_page)
+def initiative_page(request, initiative):
+    may_read_drafts = can(request.user, Perm.READ_DRAFTS, initiative)
+    draft, latest = draft_and_latest(initiative)
+    context = {
+        "initiative": initiative,
+        "row": build_row(initiative, localdate()),
+        "latest": latest,
+        "draft": draft if may_read_drafts else None,
+        "may_read_drafts": may_read_drafts,
+        "actions": [
+            (action, action.url(initiative))
+            for action in policy.available_actions(request.user, initiative)
+        ],
+    }
+    return render_page(request, "initiatives/initiative.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Perm.RUN_ROUND, on=Round)
+def initiative_new(request, round_):
+    form = InitiativeForm(request.POST or None, round_=round_)
+    if form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
+        created = services.create_initiative(by=request.user, round_=round_, **fields)
+        messages.success(request, _("Initiativet finns. Nu återstår riggen innan ni kan starta."))
+        return redirect("initiatives:rigg", created.pk)
+    context = {"form": form, "round": round_, "heading": _("Nytt initiativ")}
+    return render_page(
+        request, "initiatives/initiative_form.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Perm.RUN_ROUND, on=with_round)
+def initiative_edit(request, initiative):
+    form = InitiativeForm(request.POST or None, instance=initiative, round_=initiative.round)
+    if form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
+        try:
+            services.change_initiative(
+                by=request.user,
+                initiative=initiative,
+                version=form.cleaned_data["version"] or 0,
+                **fields,
+            )
+        except EditConflict as conflict:
+            return conflict_page(
+                request,
+                form=form,
+                stored=conflict.stored,
+                version=conflict.stored.version,
+                back_url=initiative.get_absolute_url(),
+            )
+        messages.success(request, _("Ändringarna är sparade."))
+        return redirect(
+            "initiatives:rigg" if not initiative.is_running else initiative,
+            *([initiative.pk] if not initiative.is_running else []),
+        )
+    context = {
+        "form": form,
+        "initiative": initiative,
+        "round": initiative.round,
+        "heading": _("Ändra uppgifter"),
+    }
+    return render_page(
+        request, "initiatives/initiative_form.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_GET
+@requires(Perm.READ_DRAFTS, on=lambda: with_round().with_rigg())
+def rigg(request, initiative):
+    judged = rigg_of(initiative)
+    context = {
+        "initiative": initiative,
+        "rigg": judged,
+        "mandate": initiative.mandates.first(),
+        "may_run": can(request.user, Perm.RUN_ROUND, initiative),
+        "may_start": policy.may(request.user, "initiative_start", initiative),
+        "over_cap": not initiative.is_running and places_left(initiative.round) < 1,
+    }
+    return render_page(request, "initiatives/rigg.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Perm.RUN_ROUND, on=with_round)
+def initiative_start(request, initiative):
+    """One POST from the rigg; when the round's cap is reached it asks for the reason first."""
+    if initiative.is_running:
+        messages.info(request, _("Initiativet är redan igång."))
+        return redirect(initiative)
+    if not policy.may(request.user, "initiative_start", initiative):
+        raise PermissionDenied
+    over_cap = places_left(initiative.round) < 1
+    form = StartForm(request.POST if "over_cap_reason" in request.POST else None)
+    if request.method == "POST" and (not over_cap or form.is_valid()):
+        try:
+            start_initiative(
+                by=request.user,
+                initiative=initiative,
+                over_cap_reason=form.cleaned_data["over_cap_reason"] if over_cap else "",
+            )
+        except DomainError as refusal:
+            if not over_cap:
+                messages.error(request, str(refusal))
+                return redirect("initiatives:rigg", initiative.pk)
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(name)s är igång.") % {"name": initiative.name})
+            return redirect(initiative)
+    context = {"form": form if over_cap else None, "initiative": initiative}
+    return render_page(
+        request, "initiatives/start.html", context, status=422 if form.is_bound else 200
+    )

@@ -1,0 +1,127 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from initiatives.forms import GoalForm, RoundForm
+from initiatives.models import Goal, Initiative, Round
+from initiatives.portfolio import read_portfolio
+from initiatives.services import rounds as services
+from initiatives.services.running import places_left
+from prioinit.errors import EditConflict
+from prioinit.htmx import render_page
+from prioinit.versions import conflict_page
+from roles.access import can, people_in_role, permitted, requires
+from roles.models import Person
+from roles.permissions import Perm, Role
+
+
+@require_GET
+@requires(Perm.READ)
+def round_list(request):
+    rounds = permitted(Round.objects.current_first(), request.user, Perm.READ)
+    context = {
+        "rounds": rounds.with_counts(),
+        "may_create": can(request.user, Perm.CREATE_ROUND),
+    }
+    return render_page(request, "initiatives/round_list.html", context)
+
+
+@require_GET
+@requires(Perm.READ, on=Round)
+def round_page(request, round_):
+    readable = permitted(Initiative.objects.filter(round=round_), request.user, Perm.READ)
+    context = {
+        "round": round_,
+        "rows": read_portfolio(readable),
+        "lotsar": people_in_role(round_, Role.LOTS),
+        "places_left": places_left(round_),
+        "may_run": can(request.user, Perm.RUN_ROUND, round_),
+    }
+    return render_page(request, "initiatives/round.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Perm.CREATE_ROUND)
+def round_new(request):
+    form = RoundForm(
+        request.POST or None,
+        lots_candidates=Person.objects.active().select_related("unit"),
+        initial={"lotsar": [request.user.pk]},
+    )
+    if form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
+        created = services.create_round(
+            by=request.user, lotsar=form.cleaned_data["lotsar"], **fields
+        )
+        messages.success(request, _("Omgången %(name)s finns nu.") % {"name": created.name})
+        return redirect(created)
+    context = {"form": form, "heading": _("Ny omgång"), "back_url": "initiatives:round_list"}
+    return render_page(
+        request, "initiatives/round_form.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Perm.RUN_ROUND, on=Round)
+def round_edit(request, round_):
+    form = RoundForm(request.POST or None, instance=round_)
+    if form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
+        try:
+            services.change_round(
+                by=request.user,
+                round_=round_,
+                version=form.cleaned_data["version"] or 0,
+                **fields,
+            )
+        except EditConflict as conflict:
+            return conflict_page(
+                request,
+                form=form,
+                stored=conflict.stored,
+                version=conflict.stored.version,
+                back_url=round_.get_absolute_url(),
+            )
+        messages.success(request, _("Ändringarna är sparade."))
+        return redirect(round_)
+    context = {"form": form, "round": round_, "heading": _("Ändra omgången")}
+    return render_page(
+        request, "initiatives/round_form.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_GET
+@requires(Perm.READ)
+def goals(request):
+    context = {
+        "goals": permitted(Goal.objects.all(), request.user, Perm.READ).prefetch_related(
+            "initiatives"
+        ),
+        "may_edit": can(request.user, Perm.CREATE_ROUND),
+    }
+    return render_page(request, "initiatives/goals.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Perm.CREATE_ROUND)
+def goal_new(request):
+    return _goal_form(request, None, _("Nytt mål"))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Perm.CREATE_ROUND)
+def goal_edit(request, goal_pk):
+    return _goal_form(request, get_object_or_404(Goal, pk=goal_pk), _("Ändra målet"))
+
+
+def _goal_form(request, goal, heading):
+    form = GoalForm(request.POST or None, instance=goal)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Målet är sparat."))
+        return redirect("initiatives:goals")
+    context = {"form": form, "heading": heading}
+    return render_page(
+        request, "initiatives/goal_form.html", context, status=422 if form.is_bound else 200
+    )

@@ -1,0 +1,117 @@
+"""Who comes in where: works, 403 without the right, 404 for an outsider, 405 for the wrong method."""
+
+import pytest
+from django.urls import reverse
+
+from initiatives.urls import urlpatterns
+from tests.factories import GoalFactory, InitiativeFactory, StatusUpdateFactory
+
+EVERYONE = "medarbetare external_member teammedlem ledartroja coach fadder klg lots second_lots admin"
+AROUND = "external_member teammedlem ledartroja coach fadder lots"
+
+# name: (what the address is about, methods it takes, who may)
+VIEWS = {
+    "round_list": (None, "GET", EVERYONE),
+    "round_new": (None, "GET POST", "lots second_lots admin"),
+    "round": ("round", "GET", EVERYONE),
+    "round_edit": ("round", "GET POST", "lots"),
+    "initiative_new": ("round", "GET POST", "lots"),
+    "goals": (None, "GET", EVERYONE),
+    "goal_new": (None, "GET POST", "lots second_lots admin"),
+    "goal_edit": ("goal", "GET POST", "lots second_lots admin"),
+    "list": (None, "GET", EVERYONE),
+    "initiative": ("own", "GET", EVERYONE),
+    "initiative_edit": ("own", "GET POST", "lots"),
+    "rigg": ("own", "GET", AROUND),
+    "initiative_start": ("planned", "GET POST", "lots"),
+    "mandates": ("own", "GET", EVERYONE),
+    "mandate_new": ("own", "GET POST", "lots"),
+    "mandate_accept": ("mandate", "POST", "ledartroja ledartroja2"),
+    "phase_change": ("own", "GET POST", "ledartroja ledartroja2 lots"),
+    "update_write": ("own", "GET POST", "ledartroja ledartroja2 lots"),
+    "update_save_draft": ("own", "POST", "ledartroja ledartroja2 lots"),
+    "update_discard": ("own", "POST", "ledartroja ledartroja2 lots"),
+    "update_list": ("own", "GET", EVERYONE),
+    "update": ("update", "GET", EVERYONE),
+    "update_correct": ("update", "POST", "ledartroja ledartroja2 lots"),
+}
+
+
+@pytest.fixture
+def places(world):
+    world.planned = InitiativeFactory(round=world.round)
+    world.update = StatusUpdateFactory(published=True, initiative=world.own)
+    world.goal = GoalFactory()
+    return world
+
+
+def address(name, place, places):
+    return reverse(f"initiatives:{name}", args=[getattr(places, place).pk] if place else [])
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_who_may(places, client_for, name):
+    place, methods, who = VIEWS[name]
+    url = address(name, place, places)
+    method = "post" if methods == "POST" else "get"
+    answers = {
+        person: getattr(client_for(getattr(places, person)), method)(url).status_code
+        for person in {*EVERYONE.split(), *who.split()}
+    }
+    came_in = {person for person, status in answers.items() if status in (200, 302, 422)}
+    # Someone from outside the municipality does not see what is not theirs; a colleague does.
+    unseen = {"external_member"} if place in ("planned",) else set()
+    expected = dict.fromkeys(answers, 403) | dict.fromkeys(unseen, 404)
+    assert came_in == set(who.split())
+    assert {p: s for p, s in answers.items() if p not in came_in} == {
+        p: s for p, s in expected.items() if p not in came_in
+    }
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_outsider_sees_nothing(places, client_for, name):
+    place, methods, _who = VIEWS[name]
+    url = address(name, place, places)
+    method = "post" if methods == "POST" else "get"
+    outside = client_for(places.external)
+    # What is about nothing in particular is closed; what is there is not even there.
+    assert getattr(outside, method)(url).status_code == (404 if place not in (None, "goal") else 403)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_nobody_signed_in_is_sent_to_the_sign_in(places, client, name):
+    place, methods, _who = VIEWS[name]
+    url = address(name, place, places)
+    response = client.post(url) if methods == "POST" else client.get(url)
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_wrong_method(places, client_for, name):
+    place, methods, who = VIEWS[name]
+    browser = client_for(getattr(places, who.split()[-1]))
+    url = address(name, place, places)
+    wrong = {"GET", "POST", "PUT", "DELETE"} - set(methods.split())
+    assert {browser.generic(method, url).status_code for method in sorted(wrong)} == {405}
+
+
+@pytest.mark.parametrize("name", [name for name, (place, *_) in VIEWS.items() if place])
+def test_what_does_not_exist(places, client_for, name):
+    _place, methods, _who = VIEWS[name]
+    url = reverse(f"initiatives:{name}", args=[987654321])
+    browser = client_for(places.lots)
+    response = browser.post(url) if methods == "POST" else browser.get(url)
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["initiative", "mandates", "update_list", "round"])
+def test_role_that_ended_yesterday_gives_nothing_today(places, client_for, name):
+    places.ended.unit = places.external.unit
+    places.ended.save()
+    url = address(name, VIEWS[name][0], places)
+    assert client_for(places.ended).get(url).status_code == 404
+
+
+def test_every_address_is_in_the_table():
+    assert {pattern.name for pattern in urlpatterns} == set(VIEWS)
