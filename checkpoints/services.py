@@ -1,0 +1,223 @@
+"""Checkpoints and what the teams prepare for them."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from checkpoints.models import Checkpoint, Preparation, PreparationQuestion, Reminder
+from checkpoints.planning import CANCELLED, MOVED
+from initiatives.models import Initiative, Round
+from prioinit.calendar import workday_on_or_before
+from prioinit.errors import DomainError, EditConflict
+from prioinit.versions import locked
+from roles.access import people_in_role
+from roles.models import Person
+from roles.permissions import Role
+
+PREPARATION_DAYS = 7
+DATES = ("starts_at", "preparation_due_on")
+TEXT_FIELDS = ("how_far", "learned", "decision_wanted")
+
+
+# --- Checkpoints -------------------------------------------------------------------------------
+def default_preparation_due(day: date) -> date:
+    """A week before, on a workday."""
+    return workday_on_or_before(day - timedelta(days=PREPARATION_DAYS))
+
+
+@transaction.atomic
+def plan_checkpoint(*, by: Person, round_: Round, **fields) -> Checkpoint:
+    checkpoint = Checkpoint(round=round_, **fields)
+    if not checkpoint.preparation_due_on:
+        checkpoint.preparation_due_on = default_preparation_due(checkpoint.day)
+    _check_dates(checkpoint)
+    _save_with_own_name(checkpoint)
+    return checkpoint
+
+
+@transaction.atomic
+def change_checkpoint(*, by: Person, checkpoint: Checkpoint, version: int, **fields) -> Checkpoint:
+    """Change what is said about it. A new date is a new occasion: what was planned for the old falls away."""
+    row = locked(Checkpoint.objects, pk=checkpoint.pk, version=version)
+    _check_still_open(row)
+    before = {name: getattr(row, name) for name in DATES}
+    for name, value in fields.items():
+        setattr(row, name, value)
+    _check_dates(row)
+    row.version += 1
+    changed = [*fields, "version"]
+    if any(getattr(row, name) != before[name] for name in DATES):
+        row.due_version += 1
+        changed.append("due_version")
+        _let_go_of_reminders(row, MOVED)
+    _save_with_own_name(row, update_fields=changed)
+    return row
+
+
+@transaction.atomic
+def cancel_checkpoint(*, by: Person, checkpoint: Checkpoint, reason: str) -> Checkpoint:
+    row = Checkpoint.objects.select_for_update(of=("self",)).get(pk=checkpoint.pk)
+    _check_still_open(row)
+    row.cancelled_at = now()
+    row.cancel_reason = reason
+    row.version += 1
+    row.save(update_fields=["cancelled_at", "cancel_reason", "version"])
+    _let_go_of_reminders(row, CANCELLED)
+    return row
+
+
+def _check_still_open(checkpoint: Checkpoint) -> None:
+    if checkpoint.is_cancelled:
+        raise DomainError(_("Checkpointen är inställd och kan inte ändras."))
+    if checkpoint.has_started():
+        raise DomainError(_("Checkpointen har börjat och kan inte ändras."))
+
+
+def _check_dates(checkpoint: Checkpoint) -> None:
+    if checkpoint.ends_at <= checkpoint.starts_at:
+        raise DomainError(_("Checkpointen slutar innan den börjar."))
+    if checkpoint.preparation_due_on > checkpoint.day:
+        raise DomainError(_("Förberedelsen ska vara klar senast samma dag som checkpointen."))
+
+
+def _save_with_own_name(checkpoint: Checkpoint, **options) -> None:
+    try:
+        with transaction.atomic():
+            checkpoint.save(**options)
+    except IntegrityError as error:
+        if "checkpoint_name_once_per_round" not in str(error):
+            raise
+        raise DomainError(
+            _("Omgången har redan en checkpoint som heter %(name)s.") % {"name": checkpoint.name}
+        ) from error
+
+
+def _let_go_of_reminders(checkpoint: Checkpoint, reason: str) -> None:
+    """Those already in a mail are looked at again when it leaves."""
+    Reminder.objects.planned().filter(checkpoint=checkpoint).update(
+        state=Reminder.State.CANCELLED, reason=reason
+    )
+
+
+# --- Preparations ------------------------------------------------------------------------------
+def current_preparation(checkpoint: Checkpoint, initiative: Initiative) -> Preparation | None:
+    return (
+        Preparation.objects.filter(checkpoint=checkpoint, initiative=initiative)
+        .select_related("edited_by")
+        .prefetch_related("questions", "presenters")
+        .first()
+    )
+
+
+def latest_since_last(initiative: Initiative) -> str:
+    """What the team last told: a start for "how far", so that nobody begins with an empty page."""
+    update = initiative.updates.final().order_by("-number").only("since_last").first()
+    return update.since_last if update else ""
+
+
+def team_of(initiative: Initiative):
+    """Who can present: those who work in it today."""
+    return people_in_role(initiative, Role.LEDARTROJA, Role.TEAMMEDLEM)
+
+
+def default_presenters(initiative: Initiative):
+    return people_in_role(initiative, Role.LEDARTROJA)
+
+
+@transaction.atomic
+def save_preparation(
+    *,
+    by: Person,
+    checkpoint: Checkpoint,
+    initiative: Initiative,
+    version: int,
+    questions: Iterable[str],
+    presenters: Iterable[Person],
+    ready: bool | None = None,
+    **text,
+) -> Preparation:
+    """Keep what is written. `ready` True marks it ready; None leaves that as it is.
+
+    `version` 0 opens a new one; a version that is not the stored one conflicts.
+    """
+    _check_not_frozen(checkpoint)
+    row = _locked_preparation(checkpoint, initiative, version)
+    asked = [question.strip() for question in questions if question.strip()]
+    for name in TEXT_FIELDS:
+        setattr(row, name, text[name])
+    if ready or row.state == Preparation.State.READY:
+        _check_whole(row, asked)
+        row.ready_at = row.ready_at or now()
+        row.state = Preparation.State.READY
+    row.edited_by = by
+    row.version += 1
+    row.save()
+    _write_questions(row, asked)
+    row.presenters.set(presenters)
+    return row
+
+
+@transaction.atomic
+def reopen_preparation(
+    *, by: Person, checkpoint: Checkpoint, initiative: Initiative
+) -> Preparation:
+    """Back to draft: only the team reads it until it is ready again."""
+    _check_not_frozen(checkpoint)
+    row = (
+        Preparation.objects.select_for_update(of=("self",))
+        .filter(checkpoint=checkpoint, initiative=initiative, state=Preparation.State.READY)
+        .first()
+    )
+    if row is None:
+        raise DomainError(_("Förberedelsen är inte markerad som redo."))
+    row.state = Preparation.State.DRAFT
+    row.ready_at = None
+    row.edited_by = by
+    row.version += 1
+    row.save(update_fields=["state", "ready_at", "edited_by", "edited_at", "version"])
+    return row
+
+
+def _check_not_frozen(checkpoint: Checkpoint) -> None:
+    stored = Checkpoint.objects.select_for_update(of=("self",), no_key=True).get(pk=checkpoint.pk)
+    if stored.is_cancelled:
+        raise DomainError(_("Checkpointen är inställd, så det finns inget att förbereda."))
+    if stored.has_started():
+        raise DomainError(_("Checkpointen har börjat. Förberedelsen är fryst som den var då."))
+
+
+def _locked_preparation(
+    checkpoint: Checkpoint, initiative: Initiative, version: int
+) -> Preparation:
+    if initiative.round_id != checkpoint.round_id:
+        raise DomainError(_("Initiativet hör till en annan omgång."))
+    if not initiative.is_running:
+        raise DomainError(_("Initiativet är inte igång, så det finns inget att förbereda."))
+    row = (
+        Preparation.objects.select_for_update(of=("self",))
+        .filter(checkpoint=checkpoint, initiative=initiative)
+        .first()
+    )
+    if row is None:
+        return Preparation(checkpoint=checkpoint, initiative=initiative, version=0)
+    if row.version != version:
+        raise EditConflict(current_preparation(checkpoint, initiative))
+    return row
+
+
+def _check_whole(row: Preparation, questions: list[str]) -> None:
+    if not row.how_far.strip():
+        raise DomainError(_("Skriv hur långt ni har kommit innan ni är redo."))
+    if not questions:
+        raise DomainError(_("Ställ minst en fråga innan ni är redo."))
+
+
+def _write_questions(row: Preparation, texts: list[str]) -> None:
+    if list(row.questions.values_list("text", flat=True)) == texts:
+        return
+    row.questions.all().delete()
+    for number, text in enumerate(texts, start=1):
+        PreparationQuestion.objects.create(preparation=row, number=number, text=text)

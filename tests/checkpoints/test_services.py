@@ -1,0 +1,210 @@
+from datetime import date, timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from checkpoints import services
+from checkpoints.models import Checkpoint, Preparation
+from prioinit.errors import DomainError, EditConflict
+from tests.factories import CheckpointFactory, PreparationFactory, at_hour
+
+TEXT = {"how_far": "Två tester är klara.", "learned": "Det enkla räcker.", "decision_wanted": ""}
+
+
+@pytest.fixture
+def checkpoint(world):
+    return CheckpointFactory(round=world.round)
+
+
+def save(world, checkpoint, **changes):
+    return services.save_preparation(
+        **{
+            "by": world.ledartroja,
+            "checkpoint": checkpoint,
+            "initiative": world.own,
+            "version": 0,
+            "questions": ["Vem vill prova?"],
+            "presenters": [world.ledartroja],
+            **TEXT,
+            **changes,
+        }
+    )
+
+
+def begin(checkpoint):
+    """The checkpoint has begun."""
+    Checkpoint.objects.filter(pk=checkpoint.pk).update(
+        starts_at=now() - timedelta(minutes=1), ends_at=now() + timedelta(hours=2)
+    )
+
+
+# --- Checkpoints -------------------------------------------------------------------------------
+def test_preparation_is_due_a_week_before_on_a_workday(world):
+    checkpoint = services.plan_checkpoint(
+        by=world.lots,
+        round_=world.round,
+        name="Checkpoint 1",
+        starts_at=at_hour(date(2027, 1, 8), 13),  # a Friday; 1 January is a day off
+        ends_at=at_hour(date(2027, 1, 8), 16),
+    )
+    assert checkpoint.preparation_due_on == date(2026, 12, 30)
+
+
+def test_name_is_its_own_in_the_round(world, checkpoint):
+    with pytest.raises(DomainError, match="redan en checkpoint som heter"):
+        services.plan_checkpoint(
+            by=world.lots,
+            round_=world.round,
+            name=checkpoint.name,
+            starts_at=checkpoint.starts_at,
+            ends_at=checkpoint.ends_at,
+        )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"preparation_due_on": date(2000, 1, 1)},
+        {
+            "starts_at": at_hour(date(2090, 1, 2), 13),
+            "ends_at": at_hour(date(2090, 1, 2), 16),
+        },
+    ],
+)
+def test_new_date_is_a_new_occasion(world, checkpoint, changes):
+    moved = services.change_checkpoint(
+        by=world.lots, checkpoint=checkpoint, version=1, **changes
+    )
+    assert (moved.due_version, moved.version) == (2, 2)
+    moved.refresh_from_db()
+    assert (moved.due_version, moved.version) == (2, 2)
+
+
+def test_new_place_is_the_same_occasion(world, checkpoint):
+    changed = services.change_checkpoint(
+        by=world.lots, checkpoint=checkpoint, version=1, place="Biblioteket"
+    )
+    assert (changed.place, changed.due_version, changed.version) == ("Biblioteket", 1, 2)
+
+
+def test_change_of_what_someone_saved_meanwhile_conflicts(world, checkpoint):
+    services.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, place="A")
+    with pytest.raises(EditConflict) as conflict:
+        services.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, place="B")
+    assert conflict.value.stored.place == "A"
+
+
+@pytest.mark.parametrize("due", [1, 100])
+def test_preparation_is_not_due_after_the_checkpoint(world, checkpoint, due):
+    with pytest.raises(DomainError, match="senast samma dag"):
+        services.change_checkpoint(
+            by=world.lots,
+            checkpoint=checkpoint,
+            version=1,
+            preparation_due_on=checkpoint.day + timedelta(days=due),
+        )
+
+
+def test_checkpoint_that_has_begun_is_not_moved_or_cancelled(world, checkpoint):
+    begin(checkpoint)
+    with pytest.raises(DomainError, match="har börjat"):
+        services.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, place="A")
+    with pytest.raises(DomainError, match="har börjat"):
+        services.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Sent.")
+
+
+def test_cancelled_checkpoint_is_not_cancelled_again(world, checkpoint):
+    services.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Snö.")
+    with pytest.raises(DomainError, match="inställd"):
+        services.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Snö.")
+
+
+# --- Preparations ------------------------------------------------------------------------------
+def test_draft_keeps_what_is_written(world, checkpoint):
+    saved = save(world, checkpoint, questions=["", " Vem vill prova? ", ""])
+    assert (saved.state, saved.version, saved.ready_at) == ("draft", 1, None)
+    assert list(saved.questions.values_list("number", "text")) == [(1, "Vem vill prova?")]
+    assert list(saved.presenters.all()) == [world.ledartroja]
+
+
+def test_ready_is_ready(world, checkpoint):
+    saved = save(world, checkpoint, ready=True)
+    assert saved.state == Preparation.State.READY
+    assert saved.ready_at is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [({"how_far": " "}, "hur långt"), ({"questions": ["", " "]}, "minst en fråga")],
+)
+def test_ready_asks_for_how_far_and_a_question(world, checkpoint, changes, refusal):
+    with pytest.raises(DomainError, match=refusal):
+        save(world, checkpoint, ready=True, **changes)
+    assert not Preparation.objects.exists()
+
+
+def test_ready_one_stays_whole_when_it_is_changed(world, checkpoint):
+    save(world, checkpoint, ready=True)
+    with pytest.raises(DomainError, match="minst en fråga"):
+        save(world, checkpoint, version=1, questions=[])
+    assert save(world, checkpoint, version=1, learned="Mer.").state == Preparation.State.READY
+
+
+def test_reopened_is_a_draft_again(world, checkpoint):
+    save(world, checkpoint, ready=True)
+    opened = services.reopen_preparation(
+        by=world.ledartroja2, checkpoint=checkpoint, initiative=world.own
+    )
+    assert (opened.state, opened.ready_at, opened.version) == ("draft", None, 2)
+    with pytest.raises(DomainError, match="inte markerad"):
+        services.reopen_preparation(
+            by=world.ledartroja2, checkpoint=checkpoint, initiative=world.own
+        )
+
+
+def test_two_who_write_at_once_both_keep_their_texts(world, checkpoint):
+    save(world, checkpoint, how_far="Leas text")
+    with pytest.raises(EditConflict) as conflict:
+        save(world, checkpoint, by=world.ledartroja2, how_far="Leos text")
+    assert conflict.value.stored.how_far == "Leas text"
+    assert conflict.value.stored.edited_by == world.ledartroja
+
+
+def test_frozen_when_the_checkpoint_begins(world, checkpoint):
+    save(world, checkpoint, ready=True)
+    begin(checkpoint)
+    with pytest.raises(DomainError, match="fryst"):
+        save(world, checkpoint, version=1)
+    with pytest.raises(DomainError, match="fryst"):
+        services.reopen_preparation(
+            by=world.ledartroja, checkpoint=checkpoint, initiative=world.own
+        )
+
+
+def test_nothing_to_prepare_for_when_it_is_cancelled(world, checkpoint):
+    services.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Snö.")
+    with pytest.raises(DomainError, match="inställd"):
+        save(world, checkpoint)
+
+
+def test_initiative_of_another_round_does_not_prepare(world, checkpoint):
+    with pytest.raises(DomainError, match="annan omgång"):
+        save(world, checkpoint, initiative=world.far)
+
+
+def test_who_presents_is_the_team_of_today(world):
+    assert set(services.team_of(world.own)) == {
+        world.ledartroja,
+        world.ledartroja2,
+        world.teammedlem,
+        world.external_member,
+    }
+    assert set(services.default_presenters(world.own)) == {world.ledartroja, world.ledartroja2}
+
+
+def test_questions_are_rewritten_in_order(world, checkpoint):
+    preparation = PreparationFactory(
+        checkpoint=checkpoint, initiative=world.own, questions=["A?", "B?", "C?"]
+    )
+    save(world, checkpoint, version=preparation.version, questions=["C?", "A?"])
+    assert list(preparation.questions.values_list("number", "text")) == [(1, "C?"), (2, "A?")]
