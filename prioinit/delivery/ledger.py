@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from prioinit.delivery.claim import Claimed
 
 LEASE = timedelta(seconds=60)
+LONG_ENOUGH = timedelta(seconds=45)  # to hand one mail over; with less left the lease is renewed
 
-# done, done's attempt, code, reply, next, next's attempt, token, now, lease until
+# done, done's attempt, code, reply, next, next's attempt, token, now, lease until, long enough
 _ADVANCE = b"""
 WITH settled AS (
     UPDATE prioinit_outgoingmail
@@ -29,10 +30,17 @@ WITH settled AS (
 ), noted AS (
     UPDATE prioinit_mailattempt SET outcome = 'accepted', reply = $4::text
     WHERE id = $2::bigint AND EXISTS (SELECT FROM settled)
-), begun AS (
+), renewed AS (
     UPDATE prioinit_outgoingmail SET lease_until = $9::timestamptz
     WHERE id = $5::uuid AND state = 'sending' AND lease_token = $7::uuid
+        AND lease_until < $10::timestamptz
     RETURNING id
+), begun AS (
+    SELECT id FROM renewed
+    UNION ALL
+    SELECT id FROM prioinit_outgoingmail
+    WHERE id = $5::uuid AND state = 'sending' AND lease_token = $7::uuid
+        AND lease_until >= $10::timestamptz
 ), on_the_wire AS (
     UPDATE prioinit_mailattempt SET phase = 'data'
     WHERE id = $6::bigint AND EXISTS (SELECT FROM begun)
@@ -74,6 +82,7 @@ class Ledger:
             self.token,
             now.isoformat().encode(),
             (now + LEASE).isoformat().encode(),
+            (now + LONG_ENOUGH).isoformat().encode(),
         ]
         with connection.wrap_database_errors:
             self.pgconn.send_query_prepared(self.name, values)

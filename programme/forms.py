@@ -1,0 +1,43 @@
+from django import forms
+from django.core.validators import FileExtensionValidator
+from django.utils.translation import gettext_lazy as _
+
+from prioinit.widgets import DateInput
+from programme.workbook.layout import MAX_BYTES
+
+
+class WorkbookUploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("Excel-fil"),
+        help_text=_("En arbetsbok som slutar på .xlsx, högst 5 MB."),
+        max_length=200,
+        validators=[
+            FileExtensionValidator(
+                ["xlsx"],
+                _(
+                    "Filen slutar inte på .xlsx. Öppna den i Excel eller LibreOffice och spara som "
+                    "Excel-arbetsbok (.xlsx), utan makron."
+                ),
+            )
+        ],
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={
+            "required": _("Välj en fil."),
+            "empty": _("Filen är tom. Välj en annan."),
+        },
+    )
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if upload.size > MAX_BYTES:
+            raise forms.ValidationError(
+                _("Filen är större än 5 MB. Ta bort bilder och blad som inte hör till omgången.")
+            )
+        return upload
+
+
+class FinalisePackForm(forms.Form):
+    """`seen` is the digest of the pack the person reads, so that nothing else is frozen."""
+
+    meeting_on = forms.DateField(label=_("Ledningsgruppens möte"), widget=DateInput)
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)

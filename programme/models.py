@@ -1,0 +1,101 @@
+from datetime import timedelta
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Round
+
+UPLOAD_KEPT_FOR = timedelta(days=1)
+
+
+@pghistory.track(exclude=["pdf"])
+class Pack(models.Model):
+    """Ledningsgruppens underlag, fastställt: the data, the document and its checksum, for ever as they were."""
+
+    access_path = {"round": "round_id"}
+
+    round = models.ForeignKey(Round, models.PROTECT, verbose_name=_("omgång"), related_name="packs")
+    year = models.PositiveSmallIntegerField(_("år"))
+    number = models.PositiveSmallIntegerField(_("löpnummer"))
+    meeting_on = models.DateField(_("ledningsgruppens möte"), default=localdate)
+    data = models.JSONField(_("uppgifter"))
+    pdf = models.BinaryField()
+    sha256 = models.CharField(_("kontrollsumma"), max_length=64)
+    finalised_at = models.DateTimeField(_("fastställd"))
+    finalised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("fastställd av")
+    )
+
+    class Meta:
+        verbose_name = _("ledningsgruppens underlag")
+        verbose_name_plural = _("ledningsgruppens underlag")
+        ordering = ["-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "number"], name="pack_number_once_per_year"),
+            models.CheckConstraint(
+                name="pack_has_checksum", condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$")
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="pack_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        return f"{self.year}-{self.number:03}"
+
+    def get_absolute_url(self):
+        return reverse("programme:pack", args=[self.pk])
+
+
+class UploadedWorkbookQuerySet(models.QuerySet):
+    def expired(self, at=None):
+        return self.filter(uploaded_at__lt=(at or now()) - UPLOAD_KEPT_FOR)
+
+    def waiting(self, at=None):
+        """Uploaded and not read in yet."""
+        return self.filter(imported_at=None, uploaded_at__gte=(at or now()) - UPLOAD_KEPT_FOR)
+
+    def done(self):
+        return self.exclude(imported_at=None)
+
+
+class UploadedWorkbook(models.Model):
+    """A person's latest workbook, from the upload until it is read in or a day has passed.
+
+    Short-lived and the person's own: no history is kept of it; what it changes has its history.
+    """
+
+    access_path = {}
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(_("filnamn"), max_length=200)
+    data = models.BinaryField(blank=True)
+    uploaded_at = models.DateTimeField(_("uppladdad"))
+    imported_at = models.DateTimeField(_("inläst"), null=True, blank=True)
+    round = models.ForeignKey(Round, models.CASCADE, null=True, blank=True, related_name="+")
+    new_people = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+
+    objects = UploadedWorkbookQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("uppladdad arbetsbok")
+        verbose_name_plural = _("uppladdade arbetsböcker")
+        constraints = [
+            models.CheckConstraint(
+                name="uploaded_workbook_emptied_when_imported",
+                condition=models.Q(imported_at__isnull=True, round__isnull=True)
+                | models.Q(imported_at__isnull=False, round__isnull=False, data=b""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,184 @@
+"""Min sida: what waits for this person, their initiatives, and what comes next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from checkpoints.models import Checkpoint, Preparation
+from initiatives.models import Initiative, StatusUpdate
+from initiatives.portfolio import PortfolioRow, read_portfolio
+from programme.overview import Need, needs_of
+from roles.access import grants_of, permitted, reach
+from roles.models import Person
+from roles.permissions import Perm, Role
+
+MY_ROLES = (Role.LEDARTROJA, Role.FADDER, Role.COACH, Role.TEAMMEDLEM)
+SHOWN_TO_OTHERS = 6
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing asked of the person. `label` is the kind, `do` the word on the button."""
+
+    label: str | Promise
+    initiative: str
+    text: str
+    url: str
+    do: str | Promise
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class News:
+    on: date
+    text: str
+
+
+@dataclass(frozen=True)
+class MyInitiative:
+    row: PortfolioRow
+    role: str
+    news: tuple[News, ...]
+
+
+@dataclass(frozen=True)
+class MyPage:
+    waiting: tuple[Waiting, ...]
+    needs: tuple[Need, ...]  # for those who run a round
+    mine: tuple[MyInitiative, ...]
+    others: tuple[PortfolioRow, ...]
+    coming: tuple[Checkpoint, ...]
+    since: date | None
+    runs_round: bool
+
+
+def build_my_page(person: Person, on: date | None = None) -> MyPage:
+    on = on or localdate()
+    my_roles = {
+        grant.initiative: grant.role for grant in grants_of(person) if grant.role in MY_ROLES
+    }
+    rows = read_portfolio(_initiatives(person, my_roles), on)
+    mine = [row for row in rows if row.id in my_roles]
+    run = reach(person, Perm.RUN_ROUND).rounds
+    coming = _coming(person)
+    since = _since(person)
+    news = _news(mine, since) if since else {}
+    return MyPage(
+        waiting=tuple(_waiting(person, mine, my_roles, coming)),
+        needs=tuple(needs_of([row for row in rows if row.round_id in run])),
+        mine=tuple(
+            MyInitiative(row, str(Role(my_roles[row.id]).label), tuple(news.get(row.id, ())))
+            for row in mine
+        ),
+        others=tuple(row for row in rows if row.id not in my_roles and row.started_on)[
+            :SHOWN_TO_OTHERS
+        ]
+        if not mine and not run
+        else (),
+        coming=tuple(coming[:4]),
+        since=since,
+        runs_round=bool(run),
+    )
+
+
+def _initiatives(person: Person, my_roles: dict):
+    """The person's own; for a lots those of the round too; for one without a role the running ones."""
+    readable = permitted(Initiative.objects.all(), person, Perm.READ)
+    run = reach(person, Perm.RUN_ROUND).rounds
+    if run:
+        return readable.current().filter(round__in=run) | readable.filter(pk__in=my_roles)
+    if my_roles:
+        return readable.filter(pk__in=my_roles)
+    return readable.running()[:SHOWN_TO_OTHERS]
+
+
+def _coming(person: Person) -> list[Checkpoint]:
+    readable = permitted(Checkpoint.objects.coming(), person, Perm.READ)
+    return list(readable.select_related("round")[:8])
+
+
+def _since(person: Person) -> date | None:
+    moment: datetime | None = person.previous_login
+    return localdate(moment) if moment else None
+
+
+# --- What waits --------------------------------------------------------------------------------
+def _waiting(person, mine, my_roles, coming) -> list[Waiting]:
+    led = [row for row in mine if my_roles[row.id] == Role.LEDARTROJA]
+    found = [item for row in led for item in _of_ledartroja(person, row)]
+    return sorted(found + _preparations(led, coming), key=lambda item: item.due_on or date.min)
+
+
+def _of_ledartroja(person, row: PortfolioRow):
+    if row.mandate and person.pk not in row.accepted_by:
+        yield Waiting(
+            gettext_lazy("Mandat"),
+            row.name,
+            _("Läs mandatet och säg om du accepterar det."),
+            reverse("initiatives:mandates", args=[row.id]),
+            gettext_lazy("Läs mandatet"),
+        )
+    if row.update_due_on and row.update_due_on <= row.on:
+        yield Waiting(
+            gettext_lazy("Lägesuppdatering"),
+            row.name,
+            _("Hur går det? Två minuter räcker."),
+            reverse("initiatives:update_write", args=[row.id]),
+            gettext_lazy("Uppdatera läget"),
+            row.update_due_on,
+        )
+
+
+def _preparations(led: list[PortfolioRow], coming: list[Checkpoint]) -> list[Waiting]:
+    next_by_round: dict[int, Checkpoint] = {}
+    for checkpoint in coming:
+        if not checkpoint.has_started():
+            next_by_round.setdefault(checkpoint.round_id, checkpoint)
+    wanted = [
+        (row, next_by_round[row.round_id])
+        for row in led
+        if row.started_on and row.round_id in next_by_round
+    ]
+    if not wanted:
+        return []
+    ready = set(
+        Preparation.objects.filter(
+            checkpoint__in={checkpoint.pk for _row, checkpoint in wanted},
+            state=Preparation.State.READY,
+        ).values_list("checkpoint_id", "initiative_id")
+    )
+    return [
+        Waiting(
+            gettext_lazy("Förberedelse"),
+            row.name,
+            _("Förbered %(checkpoint)s: hur långt, vad ni lärt er, vad ni vill ha hjälp med.")
+            % {"checkpoint": checkpoint.name},
+            reverse("checkpoints:preparation_edit", args=[checkpoint.pk, row.id]),
+            gettext_lazy("Förbered"),
+            checkpoint.preparation_due_on,
+        )
+        for row, checkpoint in wanted
+        if (checkpoint.pk, row.id) not in ready
+    ]
+
+
+# --- What is new -------------------------------------------------------------------------------
+def _news(mine: list[PortfolioRow], since: date) -> dict[int, list[News]]:
+    news: dict[int, list[News]] = {}
+    for row in mine:
+        for step in row.steps_since(since):
+            news.setdefault(row.id, []).append(News(step.on, step.told))
+    updates = StatusUpdate.objects.final().filter(
+        initiative__in=[row.id for row in mine], published_at__date__gte=since
+    )
+    for update in updates.order_by("-published_at"):
+        first = update.since_last.strip().splitlines()[0]
+        news.setdefault(update.initiative_id, []).append(
+            News(localdate(update.published_at), first)
+        )
+    return news

@@ -1,0 +1,154 @@
+"""Helheten: what the lots sees on a Monday morning, built once from the portfolio rows."""
+
+from dataclasses import dataclass, fields
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.utils.functional import Promise
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from checkpoints.models import Checkpoint, Preparation
+from initiatives.models import Round
+from initiatives.portfolio import PortfolioRow
+from prioinit.models import MailState, OutgoingMail
+
+MAIL_LATE = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Need:
+    """One line of "Behöver dig nu"."""
+
+    label: str | Promise
+    tone: str
+    initiative: str
+    url: str
+    text: str
+    days: int | None
+
+
+@dataclass(frozen=True)
+class OverviewRow(PortfolioRow):
+    preparation: str = ""  # Preparation.State, "" when nothing is written
+    preparation_label: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class NextCheckpoint:
+    checkpoint: Checkpoint
+    ready: int
+    expected: int
+    questions: int
+    decisions: int
+
+
+@dataclass(frozen=True)
+class MailTrouble:
+    failed: int
+    uncertain: int
+    late: int
+
+    def __bool__(self):
+        return bool(self.failed or self.uncertain or self.late)
+
+
+def needs_of(rows: list[PortfolioRow]) -> list[Need]:
+    """What someone must do something about, the oldest first within each kind."""
+    found = [need for row in rows for need in _needs_of_row(row)]
+    return sorted(found, key=lambda need: -(need.days or 0))
+
+
+def _needs_of_row(row: PortfolioRow):
+    if row.started_on is None:
+        if row.rigg.is_whole:
+            yield Need(
+                gettext_lazy("Starta"),
+                "ok",
+                row.name,
+                f"{row.url}rigg/",
+                _("har en hel rigg och kan starta"),
+                None,
+            )
+        return
+    for gap in row.rigg.gaps:
+        since = (row.on - gap.since).days if gap.since else None
+        yield Need(gettext_lazy("Rigg"), "bad", row.name, f"{row.url}rigg/", gap.gap, since)
+    if row.is_silent:
+        yield Need(
+            gettext_lazy("Tyst"),
+            "warn",
+            row.name,
+            row.url,
+            _("har inte uppdaterats på länge"),
+            row.age_days,
+        )
+
+
+def next_checkpoint(round_: Round, rows: list[PortfolioRow]) -> NextCheckpoint | None:
+    checkpoint = (
+        Checkpoint.objects.coming()
+        .filter(round=round_)
+        .annotate(
+            ready=Count(
+                "preparations", filter=Q(preparations__state=Preparation.State.READY), distinct=True
+            ),
+            questions=Count("preparations__questions", distinct=True),
+            decisions=Count(
+                "preparations", filter=~Q(preparations__decision_wanted=""), distinct=True
+            ),
+        )
+        .first()
+    )
+    if checkpoint is None:
+        return None
+    return NextCheckpoint(
+        checkpoint=checkpoint,
+        ready=checkpoint.ready,
+        expected=sum(row.started_on is not None for row in rows),
+        questions=checkpoint.questions,
+        decisions=checkpoint.decisions,
+    )
+
+
+def with_preparations(rows: list[PortfolioRow], checkpoint: Checkpoint | None) -> list[OverviewRow]:
+    states = {}
+    if checkpoint:
+        states = dict(
+            Preparation.objects.filter(
+                checkpoint=checkpoint, initiative__in=[row.id for row in rows]
+            ).values_list("initiative_id", "state")
+        )
+    return [_with_preparation(row, states.get(row.id, "")) for row in rows]
+
+
+def _with_preparation(row: PortfolioRow, state: str) -> OverviewRow:
+    values = {field.name: getattr(row, field.name) for field in fields(PortfolioRow)}
+    label = ""
+    if row.started_on is not None:
+        label = _PREPARATION[state]
+    return OverviewRow(**values, preparation=state, preparation_label=label)
+
+
+_PREPARATION = {
+    "": gettext_lazy("Ej påbörjad"),
+    Preparation.State.DRAFT.value: gettext_lazy("Utkast"),
+    Preparation.State.READY.value: gettext_lazy("Redo"),
+}
+
+
+def mail_trouble() -> MailTrouble:
+    late_since = now() - MAIL_LATE
+    return MailTrouble(
+        **OutgoingMail.objects.aggregate(
+            failed=Count("pk", filter=Q(state=MailState.FAILED)),
+            uncertain=Count("pk", filter=Q(state=MailState.UNCERTAIN)),
+            late=Count(
+                "pk",
+                filter=Q(
+                    state__in=[MailState.QUEUED, MailState.SENDING], next_try_at__lt=late_since
+                ),
+            ),
+        )
+    )

@@ -1,0 +1,178 @@
+"""Ledningsgruppens underlag as data: what page, PDF and archive are made from.
+
+Plain values only, so that a final one is kept as JSON and says the same thing for ever. Pictures are
+drawn again from their facts.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
+from json import dumps
+
+from initiatives.models import Phase
+from initiatives.trail import ConfidenceLine, Trail, build_trail, confidence_line
+from programme.snapshots import from_plain, to_plain
+
+SIDE_BY_SIDE = 1000  # characters of decisions and news that still stand well in two columns
+
+
+@dataclass(frozen=True)
+class Step:
+    from_phase: str | None
+    to_phase: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A published update."""
+
+    number: int
+    on: date
+    by: str
+    since_last: str
+    next_step: str
+    help_wanted: str
+    confidence: int
+
+
+@dataclass(frozen=True)
+class Gap:
+    key: str
+    text: str
+    since: date | None
+
+
+@dataclass(frozen=True)
+class Member:
+    id: int
+    name: str
+    role: str
+    role_label: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a team that is ready wants at the next checkpoint."""
+
+    questions: tuple[str, ...]
+    decision_wanted: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One initiative's page."""
+
+    id: int
+    name: str
+    question: str
+    target_group: str
+    difference: str
+    noticed_by: date | None
+    units: tuple[str, ...]
+    goals: tuple[str, ...]
+    phase: str
+    phase_labels: tuple[str, ...]  # in the order of the phases, as they were worded then
+    started_on: date
+    steps: tuple[Step, ...]
+    confidences: tuple[int, ...]
+    age_days: int
+    is_overdue: bool
+    is_silent: bool
+    latest: Reading | None
+    unseen: Reading | None  # the one before it, when it came after the previous pack
+    gaps: tuple[Gap, ...]
+    team: tuple[Member, ...]
+    prepared: Prepared | None
+    changes: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return dict(zip(Phase.values, self.phase_labels, strict=True))
+
+    @property
+    def phase_label(self) -> str:
+        return self.labels[self.phase]
+
+    @cached_property
+    def trail(self) -> Trail:
+        steps = [vars(step) for step in self.steps]
+        return build_trail(steps, self.phase, self.started_on, self.labels)
+
+    @cached_property
+    def confidence(self) -> ConfidenceLine:
+        return confidence_line(self.confidences)
+
+    @property
+    def latest_number(self) -> int:
+        return self.latest.number if self.latest else 0
+
+
+@dataclass(frozen=True)
+class Decision:
+    initiative: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Occasion:
+    name: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Previous:
+    reference: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What makes it an official document."""
+
+    reference: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class PackReport:
+    organisation: str
+    language: str
+    round_id: int
+    round_name: str
+    on: date
+    meeting_on: date
+    previous: Previous | None
+    checkpoint: Occasion | None
+    decisions: tuple[Decision, ...]
+    news: tuple[str, ...]
+    sections: tuple[Section, ...]
+    seal: Seal | None = None
+
+    @property
+    def is_side_by_side(self) -> bool:
+        decisions = sum(len(one.initiative + one.text + one.note) for one in self.decisions)
+        return decisions < SIDE_BY_SIDE and sum(map(len, self.news)) < SIDE_BY_SIDE
+
+    @property
+    def asking(self) -> list[Section]:
+        """Those who ask for help in their latest update."""
+        return [one for one in self.sections if one.latest and one.latest.help_wanted]
+
+    @property
+    def digest(self) -> str:
+        """The same for the same content, whoever looks and whatever meeting it is for."""
+        content = to_plain(replace(self, meeting_on=self.on, seal=None))
+        return sha256(dumps(content, sort_keys=True).encode()).hexdigest()
+
+    def to_json(self) -> dict:
+        return to_plain(self)
+
+    @classmethod
+    def from_json(cls, data: dict) -> "PackReport":
+        return from_plain(cls, data)

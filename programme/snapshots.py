@@ -1,0 +1,47 @@
+"""Frozen dataclasses as JSON and back, so that what was once reported can be shown again years later."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def to_plain(value: Any) -> Any:
+    """Dicts, lists, strings, numbers: what JSON holds."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [to_plain(item) for item in value]
+    if isinstance(value, date):  # and datetime
+        return value.isoformat()
+    return value
+
+
+def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
+    """The dataclass again. A field it has got since then takes its default."""
+    hints = _hints(kind)
+    return kind(**{name: _read(hints[name], data[name]) for name in hints if name in data})
+
+
+@lru_cache
+def _hints(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+
+
+def _read(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if get_origin(kind) in (Union, UnionType):
+        kind = next(one for one in get_args(kind) if one is not type(None))
+    if get_origin(kind) is tuple:
+        return tuple(_read(get_args(kind)[0], item) for item in value)
+    if is_dataclass(kind):
+        return from_plain(kind, value)  # type: ignore[arg-type]
+    if kind in (date, datetime):
+        return kind.fromisoformat(value)
+    return value

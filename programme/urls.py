@@ -1,0 +1,21 @@
+from django.urls import path
+
+from programme.views import my_page, overview, pack, statements, workbook
+
+app_name = "programme"
+urlpatterns = [
+    path("", my_page.my_page, name="my_page"),
+    path("helheten/", overview.overview, name="overview"),
+    path("las-in/", workbook.workbook_upload, name="workbook_upload"),
+    path("las-in/granska/", workbook.workbook_review, name="workbook_review"),
+    path("las-in/klart/", workbook.workbook_done, name="workbook_done"),
+    path("las-in/bjud-in/", workbook.workbook_invite, name="workbook_invite"),
+    path("las-in/mall.xlsx", workbook.workbook_template, name="workbook_template"),
+    path("omgangar/<int:pk>/excel/", workbook.workbook_export, name="workbook_export"),
+    path("omgangar/<int:pk>/underlag/", pack.pack_preview, name="pack_preview"),
+    path("omgangar/<int:pk>/underlag/faststall/", pack.pack_finalise, name="pack_finalise"),
+    path("underlag/", pack.pack_list, name="pack_list"),
+    path("underlag/<int:pk>/", pack.pack_page, name="pack"),
+    path("underlag/<int:pk>/underlag.pdf", pack.pack_file, name="pack_pdf"),
+    path("tillganglighet/", statements.accessibility, name="accessibility"),
+]

@@ -1,0 +1,113 @@
+"""Ledningsgruppens underlag: read it, make it final, find it again."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from initiatives.models import Round
+from prioinit.errors import DomainError
+from prioinit.htmx import render_page
+from programme.forms import FinalisePackForm
+from programme.models import Pack
+from programme.pack_data import PackReport
+from programme.reports import build_pack
+from programme.services import PackChanged, finalise_pack
+from roles.access import permitted, requires
+from roles.permissions import Perm
+
+PER_PAGE = 25
+
+
+@require_GET
+@requires(Perm.READ)
+def pack_list(request):
+    packs = permitted(Pack.objects.defer("pdf", "data"), request.user, Perm.READ)
+    q = request.GET.get("q", "").strip()
+    found = packs.select_related("round", "finalised_by")
+    for word in q.split():
+        found = found.filter(_matches(word))
+    rounds = permitted(Round.objects.under_way(), request.user, Perm.RUN_ROUND)
+    context = {
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("sida")),
+        "q": q,
+        "any": bool(q) and packs.exists(),
+        "rounds": list(rounds),
+    }
+    return render_page(request, "programme/pack_list.html", context)
+
+
+def _matches(word: str) -> Q:
+    """A word of the round's or the person's name, or the number as it is written: 2026-014, 14."""
+    year, _dash, number = word.rpartition("-")
+    match = Q(round__name__icontains=word) | Q(finalised_by__name__icontains=word)
+    if number.isdecimal() and len(number) < 5 and (not year or year.isdecimal()):
+        numbered = Q(number=int(number)) if len(number) < 4 else Q(year=int(number))
+        match |= numbered & Q(year=int(year)) if year and len(year) < 5 else numbered
+    return match
+
+
+@require_GET
+@requires(Perm.RUN_ROUND, on=Round)
+def pack_preview(request, round_):
+    return _preview(request, round_)
+
+
+@require_POST
+@requires(Perm.RUN_ROUND, on=Round)
+def pack_finalise(request, round_):
+    form = FinalisePackForm(request.POST)
+    if not form.is_valid():
+        return _preview(request, round_, form, status=422)
+    try:
+        pack = finalise_pack(by=request.user, round_=round_, **form.cleaned_data)
+    except PackChanged as changed:
+        return _preview(request, round_, form, status=409, changed=str(changed))
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return _preview(request, round_, form, status=422)
+    messages.success(request, _("Underlaget är fastställt med nummer %(n)s.") % {"n": pack})
+    return redirect(pack)
+
+
+def _preview(request, round_, form=None, status=200, changed=""):
+    """What would be frozen now. The form always carries the digest of what is shown with it."""
+    report = build_pack(round_, person=request.user)
+    form = form or FinalisePackForm(initial={"meeting_on": report.meeting_on})
+    context = {
+        "round": round_,
+        "report": report,
+        "form": form,
+        "seen": report.digest,
+        "changed": changed,
+    }
+    return render_page(request, "programme/pack_preview.html", context, status=status)
+
+
+@require_GET
+@requires(
+    Perm.READ, on=lambda: Pack.objects.defer("pdf").select_related("round", "finalised_by")
+)
+def pack_page(request, pack):
+    newer = Pack.objects.filter(round=pack.round_id, finalised_at__gt=pack.finalised_at)
+    context = {
+        "pack": pack,
+        "report": PackReport.from_json(pack.data),
+        "newer": permitted(newer.defer("pdf", "data"), request.user, Perm.READ).first(),
+    }
+    return render_page(request, "programme/pack.html", context)
+
+
+@require_GET
+@requires(Perm.READ, on=lambda: Pack.objects.defer("data"))
+def pack_file(request, pack):
+    """The very bytes that were finalised."""
+    name = f"ledningsgruppens-underlag-{pack.reference}.pdf"
+    return HttpResponse(
+        bytes(pack.pdf),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )

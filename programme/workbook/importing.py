@@ -1,0 +1,87 @@
+"""The whole way for the page and the command: look into a file, and carry out what was seen."""
+
+from dataclasses import dataclass
+
+import pghistory
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from initiatives.models import Round
+from prioinit.errors import DomainError
+from programme.workbook.apply import apply_plan
+from programme.workbook.checking import check_cells
+from programme.workbook.findings import Findings
+from programme.workbook.known import look_up
+from programme.workbook.plan import Plan, lacks_lots, make_plan
+from programme.workbook.reading import read
+from programme.workbook.rules import check_rules
+from roles.models import Person
+
+_ONE_IMPORT_AT_A_TIME = 7_204_119  # an advisory lock: rows that do not exist yet cannot be locked
+
+
+class PlanChanged(DomainError):
+    """The database is no longer as it was when the plan was shown."""
+
+
+def _history_of(by: Person | None):
+    return pghistory.context(source="workbook", **({"user": by.pk} if by else {}))
+
+
+@dataclass(frozen=True)
+class Examined:
+    findings: Findings
+    plan: Plan | None  # None when there are errors
+
+
+@dataclass(frozen=True)
+class Imported:
+    plan: Plan
+    round: Round
+    new_people: list[Person]
+
+
+def examine(data: bytes, *, by: Person | None, lock: bool = False) -> Examined:
+    """Everything that is wrong with the file, or what reading it in would do. Writes nothing."""
+    findings = Findings()
+    contents = check_cells(read(data), findings)
+    known = look_up(contents, by, lock=lock)
+    check_rules(contents, known, findings)
+    if findings.errors:
+        return Examined(findings, None)
+    plan = make_plan(contents, known)
+    if lacks_lots(plan):
+        findings.about_sheet(
+            "Roller",
+            _("Ingen är lots för omgången."),
+            _("Lägg till minst en lots: utan lots kan ingen rigga omgången."),
+            is_error=False,
+        )
+    return Examined(findings, plan)
+
+
+@transaction.atomic
+def import_workbook(
+    data: bytes, *, by: Person | None, digest: str | None = None
+) -> Imported | None:
+    """Carry out the plan, if it is still the one with `digest`. None: the file has errors.
+
+    Raises `PlanChanged` when the plan differs, `DomainError` when the database refuses it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_IMPORT_AT_A_TIME])
+    examined = examine(data, by=by, lock=True)
+    if examined.plan is None:
+        return None
+    if digest is not None and digest != examined.plan.digest:
+        raise PlanChanged(
+            _("Något har ändrats här sedan du granskade filen. Granska igen: listan är ny.")
+        )
+    try:
+        with transaction.atomic(), _history_of(by):
+            round, new_people = apply_plan(examined.plan, by=by)
+    except IntegrityError as error:
+        raise DomainError(
+            _("Någon annan ändrade samma sak samtidigt. Inget har sparats: försök igen.")
+        ) from error
+    return Imported(examined.plan, round, new_people)

@@ -1,0 +1,123 @@
+"""The database as it stands, as far as a workbook touches it: read once, with a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models.functions import Lower
+
+from checkpoints.models import Checkpoint
+from initiatives.models import Goal, Initiative, Round
+from programme.workbook.checking import Contents
+from programme.workbook.layout import PEOPLE, ROLES_SHEET, ROUND
+from programme.workbook.reading import fold
+from roles.access import can
+from roles.models import Assignment, LeadershipMembership, Person, Unit
+from roles.permissions import Perm
+
+
+@dataclass(frozen=True)
+class Span:
+    starts_on: date
+    ends_on: date | None
+
+    def overlaps(self, other: "Span") -> bool:
+        return (self.ends_on is None or other.starts_on <= self.ends_on) and (
+            other.ends_on is None or self.starts_on <= other.ends_on
+        )
+
+    def holds(self, day: date) -> bool:
+        return self.overlaps(Span(day, day))
+
+
+@dataclass
+class Known:
+    round: Round | None
+    units: dict[str, Unit]
+    goals: dict[str, Goal]
+    people: dict[str, Person]  # by e-mail
+    seats: dict[str, list[Span]]  # by e-mail
+    initiatives: dict[str, Initiative]
+    assignments: dict[tuple[str, str], list[Assignment]]  # by (initiative's key or "", e-mail)
+    checkpoints: dict[str, Checkpoint]
+    may_run_round: bool  # may change the round that is there
+    may_administer: bool  # may change people and units that are there, and give them seats
+
+
+def look_up(contents: Contents, by: Person | None, *, lock: bool = False) -> Known:
+    """`by=None` is the server's own console, which may do everything."""
+    round = _find_round(contents, lock=lock)
+    emails = {
+        row.values["email"]
+        for sheet in (PEOPLE, ROLES_SHEET)
+        for row in contents.rows(sheet)
+        if row.get("email")
+    }
+    people = (
+        Person.objects.alias(address=Lower("email"))
+        .filter(address__in=emails)
+        .select_related("unit")
+        .order_by("pk")
+    )
+    units = Unit.objects.order_by("pk")
+    goals = Goal.objects.order_by("pk")
+    if lock:
+        people = people.select_for_update(of=("self",))
+        units, goals = units.select_for_update(), goals.select_for_update()
+    people = {person.email.lower(): person for person in people}
+    initiatives = _initiatives(round, lock=lock)
+    return Known(
+        round=round,
+        units={fold(unit.code): unit for unit in units},
+        goals={fold(goal.code): goal for goal in goals},
+        people=people,
+        seats=_seats(people),
+        initiatives=initiatives,
+        assignments=_assignments(round),
+        checkpoints=_checkpoints(round),
+        may_run_round=by is None or round is None or can(by, Perm.RUN_ROUND, round),
+        may_administer=by is None or can(by, Perm.ADMINISTER),
+    )
+
+
+def _find_round(contents: Contents, *, lock: bool) -> Round | None:
+    row = next(iter(contents.rows(ROUND)), None)
+    if row is None or not row.get("name"):
+        return None
+    rounds = Round.objects.select_for_update() if lock else Round.objects.all()
+    return next((each for each in rounds if fold(each.name) == fold(row.values["name"])), None)
+
+
+def _seats(people: dict[str, Person]) -> dict[str, list[Span]]:
+    seats = defaultdict(list)
+    rows = LeadershipMembership.objects.filter(person__in=people.values()).order_by("starts_on")
+    for email, starts_on, ends_on in rows.values_list("person__email", "starts_on", "ends_on"):
+        seats[email.lower()].append(Span(starts_on, ends_on))
+    return seats
+
+
+def _initiatives(round: Round | None, *, lock: bool) -> dict[str, Initiative]:
+    if round is None:
+        return {}
+    initiatives = Initiative.objects.filter(round=round).order_by("pk")
+    if lock:
+        initiatives = initiatives.select_for_update()
+    return {fold(each.code): each for each in initiatives.prefetch_related("units", "goals")}
+
+
+def _assignments(round: Round | None) -> dict[tuple[str, str], list[Assignment]]:
+    found = defaultdict(list)
+    if round is not None:
+        here = Assignment.objects.filter(initiative__round=round) | Assignment.objects.filter(
+            round=round
+        )
+        for each in here.select_related("person", "initiative").order_by("starts_on", "pk"):
+            place = fold(each.initiative.code) if each.initiative else ""
+            found[place, each.person.email.lower()].append(each)
+    return found
+
+
+def _checkpoints(round: Round | None) -> dict[str, Checkpoint]:
+    if round is None:
+        return {}
+    return {fold(each.name): each for each in Checkpoint.objects.filter(round=round).order_by("pk")}
