@@ -32,7 +32,7 @@ COPY . .
 # The key is for this command alone; settings.py asks for one. Code stays owned by root.
 RUN SECRET_KEY=only-while-collecting-static-files python manage.py collectstatic --no-input \
     && install --directory --owner=prioinit var/media
-USER prioinit
+USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-m", "scripts.ask_health"]

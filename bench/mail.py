@@ -7,7 +7,6 @@ were built before the clock started, and smtplib building each mail with the sta
 application would.
 """
 
-import os
 import smtplib
 import statistics
 import subprocess
@@ -18,7 +17,8 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from scripts.servers import Postgres, free_port, listening
+from bench.database import database
+from scripts.servers import free_port, listening
 
 ROUNDS = 3
 TEXT = "Hej! Om fjorton dagar är det avstämning. Ni har inte börjat skriva inför den än.\n\n" * 8
@@ -33,7 +33,7 @@ def main() -> None:
 
 def rows(count: int = 2000) -> list[tuple[str, float, str]]:
     """(what, figure, unit), medians of alternating rounds."""
-    with _database(), _sink() as port:
+    with database(), _sink() as port:
         ways: dict[str, Callable[[int], float]] = {
             "outbox": lambda n: _outbox(n, port),
             "ready": lambda n: _smtplib(n, port, _ready_mail()),
@@ -53,24 +53,6 @@ def rows(count: int = 2000) -> list[tuple[str, float, str]]:
         ("outbox against smtplib with bytes ready", median["outbox"] / median["ready"], "x"),
         ("outbox against smtplib building each mail", median["outbox"] / median["built"], "x"),
     ]
-
-
-@contextmanager
-def _database() -> Iterator[None]:
-    server = Postgres().start()
-    os.environ |= {"TESTING": "1", "DATABASE_URL": server.url, "REDIS_URL": "memory://"}
-    os.environ["DJANGO_SETTINGS_MODULE"] = "prioinit.settings"
-    import django  # noqa: PLC0415 settings need the database's address
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-
-    django.setup()
-    try:
-        call_command("migrate", verbosity=0, skip_checks=True)
-        yield
-    finally:
-        connection.close()
-        server.stop()
 
 
 @contextmanager

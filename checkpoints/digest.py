@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -98,7 +99,8 @@ class Item:
     """One thing said to one person."""
 
     initiative: str
-    title: str  # short enough to be the subject
+    title: str  # says which initiative, and is short enough to be the subject
+    headline: str  # the same under the initiative's name
     text: str
     link: str
     link_text: str
@@ -214,6 +216,7 @@ def _preparation_item(reminder: Reminder, about, today: date) -> Item:
     return Item(
         initiative=reminder.initiative.name,
         title=title,
+        headline=title,
         text=text,
         link=settings.SITE_URL + path,
         link_text=_("Skriv förberedelsen"),
@@ -233,6 +236,7 @@ def _update_item(reminder: Reminder, about, today: date) -> Item:
     return Item(
         initiative=reminder.initiative.name,
         title=_("Dags för en lägesuppdatering: %(initiative)s") % words,
+        headline=_("Dags för en lägesuppdatering"),
         text=text,
         link=settings.SITE_URL + path,
         link_text=_("Uppdatera läget"),
@@ -250,6 +254,7 @@ def _rigg_item(reminder: Reminder, about, today: date) -> Item:
     return Item(
         initiative=reminder.initiative.name,
         title=_("%(initiative)s: %(gap)s") % words,
+        headline=capfirst(words["gap"]),
         text=_("Riggen håller inte. Initiativet är igång, men behöver det här för att hålla."),
         link=settings.SITE_URL + path,
         link_text=_("Laga riggen"),
@@ -269,11 +274,14 @@ def _phase_item(reminder: Reminder, change: PhaseChange, today: date) -> Item:
     }
     if change.is_back:
         title = _("%(initiative)s har gått tillbaka till fasen %(phase)s") % words
+        headline = _("Tillbaka till fasen %(phase)s") % words
     else:
         title = _("%(initiative)s är nu i fasen %(phase)s") % words
+        headline = _("Nu i fasen %(phase)s") % words
     return Item(
         initiative=reminder.initiative.name,
         title=title,
+        headline=headline,
         text=_("%(who)s bestämde det %(day)s: %(reason)s") % words,
         link=settings.SITE_URL + reminder.initiative.get_absolute_url(),
         link_text=_("Se initiativet"),

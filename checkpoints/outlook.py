@@ -19,48 +19,53 @@ from roles.models import Person
 
 
 @dataclass(frozen=True)
-class Said:
-    """One line of a mail to come."""
+class Place:
+    """An initiative, and who of its people is told."""
 
     initiative: Initiative
-    what: str
-    kind: str
+    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True)
-class ComingMail:
-    person: Person
-    said: tuple[Said, ...]
+class Line:
+    what: str
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
 class ComingDay:
     day: date
-    mails: tuple[ComingMail, ...]
+    n_mails: int  # one per person
+    lines: tuple[Line, ...]
 
 
 def outlook(initiatives: QuerySet[Initiative], days: int = HORIZON) -> list[ComingDay]:
-    """By day and person, for the coming days, if nothing happens in between."""
+    """What is said to whom on each of the coming days, if nothing happens in between."""
     first = localdate(next_send_moment(timezone.now()))
-    lines = [*_waiting(initiatives, first), *_projected(initiatives, first, days)]
-    people = Person.objects.active().in_bulk({line[1] for line in lines})
-    about = Initiative.objects.in_bulk({line[2] for line in lines})
-    names = Checkpoint.objects.in_bulk({line[4] for line in lines} - {None})
-    grouped: dict[date, dict[int, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    for day, person, initiative, kind, checkpoint, lead in lines:
-        what = describe(kind, names.get(checkpoint), lead)
-        grouped[day][person].append(Said(about[initiative], what, kind))
+    rows = [*_waiting(initiatives, first), *_projected(initiatives, first, days)]
+    people = Person.objects.active().in_bulk({row[1] for row in rows})
+    about = Initiative.objects.in_bulk({row[2] for row in rows})
+    names = Checkpoint.objects.in_bulk({row[4] for row in rows} - {None})
+    told: dict[date, dict[str, dict[int, set[int]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(set))
+    )
+    for day, person, initiative, kind, checkpoint, lead in rows:
+        told[day][describe(kind, names.get(checkpoint), lead)][initiative].add(person)
+
+    def place(initiative: int, ids: set[int]) -> Place:
+        by_name = sorted((people[pk] for pk in ids), key=lambda person: person.sort_key)
+        return Place(about[initiative], tuple(by_name))
+
     return [
         ComingDay(
             day,
+            len({person for row_day, person, *_rest in rows if row_day == day}),
             tuple(
-                ComingMail(people[person], tuple(said))
-                for person, said in sorted(
-                    grouped[day].items(), key=lambda pair: people[pair[0]].sort_key
-                )
+                Line(what, tuple(place(*pair) for pair in places.items()))
+                for what, places in sorted(told[day].items())
             ),
         )
-        for day in sorted(grouped)
+        for day in sorted(told)
     ]
 
 

@@ -23,13 +23,18 @@ class BadMessage(Exception):
     """The mail can never be sent as it is. The text is a Swedish sentence."""
 
 
-def sender() -> tuple[str, str]:
-    """Name and address that every mail comes from."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)
+def sender() -> str:
+    """The address that every mail comes from."""
+    return _address_in(settings.DEFAULT_FROM_EMAIL)
+
+
+@lru_cache(maxsize=16)
+def _address_in(mailbox: str) -> str:
+    return parseaddr(mailbox)[1]
 
 
 def domain() -> str:
-    return sender()[1].partition("@")[2] or "localhost"
+    return sender().partition("@")[2] or "localhost"
 
 
 def new_message_id(mail: OutgoingMail) -> str:
@@ -77,7 +82,7 @@ def _headers(mail: OutgoingMail, now: datetime) -> list[bytes]:
         b"X-Auto-Response-Suppress: All\r\n",
     ]
     if reply_to:
-        headers.append(b"Reply-To: %s\r\n" % envelope_address(parseaddr(reply_to)[1]).encode())
+        headers.append(b"Reply-To: %s\r\n" % envelope_address(_address_in(reply_to)).encode())
     if mail.kind != DIRECT:
         headers.append(_header("List-Id", f"<{mail.kind}.{domain()}>"))
     return headers

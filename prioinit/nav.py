@@ -29,7 +29,7 @@ class NavLink:
 NAV = [
     NavItem(_("Min sida"), "programme:my_page", ("programme:my_page",)),
     NavItem(_("Helheten"), "programme:overview", ("programme:",), Perm.RUN_ROUND),
-    NavItem(_("Initiativ"), "initiatives:list", ("initiatives:",)),
+    NavItem(_("Initiativ"), "initiatives:list", ("initiatives:", "programme:workbook")),
     NavItem(_("Checkpoints"), "checkpoints:list", ("checkpoints:",)),
     NavItem(_("Människor"), "roles:person_list", ("roles:",)),
     NavItem(_("Utskick"), "checkpoints:mail_list", ("checkpoints:mail",), Perm.RUN_ROUND),

@@ -88,7 +88,7 @@ class Relay:
     def announce(self, mail: OutgoingMail) -> Reply | None:
         """MAIL and RCPT. None: go on. Like hand_over it never raises for what a relay can do."""
         try:
-            code, text = self._live.docmd(f"MAIL FROM:<{envelope_address(sender()[1])}>")
+            code, text = self._live.docmd(f"MAIL FROM:<{envelope_address(sender())}>")
             if code != 250:
                 # It refuses us, not this person: failing every mail in the queue would be wrong.
                 self._drop()

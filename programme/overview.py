@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from checkpoints.models import Checkpoint, Preparation
 from initiatives.models import Round
@@ -62,15 +62,7 @@ def needs_of(rows: list[PortfolioRow]) -> list[Need]:
 
 def _needs_of_row(row: PortfolioRow):
     if row.started_on is None:
-        if row.rigg.is_whole:
-            yield Need(
-                gettext_lazy("Starta"),
-                "ok",
-                row.name,
-                f"{row.url}rigg/",
-                _("har en hel rigg och kan starta"),
-                None,
-            )
+        yield _before_start(row)
         return
     for gap in row.rigg.gaps:
         since = (row.on - gap.since).days if gap.since else None
@@ -84,6 +76,17 @@ def _needs_of_row(row: PortfolioRow):
             _("har inte uppdaterats på länge"),
             row.age_days,
         )
+
+
+def _before_start(row: PortfolioRow) -> Need:
+    gaps = len(row.rigg.gaps)
+    if not gaps:
+        text = _("har en hel rigg och kan starta")
+        return Need(gettext_lazy("Starta"), "ok", row.name, f"{row.url}rigg/", text, None)
+    text = ngettext(
+        "%(n)s sak saknas innan det kan starta", "%(n)s saker saknas innan det kan starta", gaps
+    ) % {"n": gaps}
+    return Need(gettext_lazy("Riggas"), "neutral", row.name, f"{row.url}rigg/", text, None)
 
 
 def next_checkpoint(round_: Round, rows: list[PortfolioRow]) -> NextCheckpoint | None:

@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 from initiatives.models import Phase
 from programme.pack_data import Section, Step
 
-
 MANY = 4
 
 
@@ -40,7 +39,7 @@ def movement(now: Section, before: Section | None) -> str:
     """gick tillbaka till behov och sedan vidare till idé"""
     steps = _new_steps(now, before)
     starts = [_("startade i %(phase)s") % _to(now, step) for step in steps if not step.from_phase]
-    moves = [_move(now, step) for step in steps if step.from_phase]
+    moves = [_move(now, step.from_phase, step) for step in steps if step.from_phase]
     if moves:
         *head, last = moves
         words = {"first": ", ".join(head), "last": last}
@@ -55,8 +54,8 @@ def _new_steps(now: Section, before: Section | None) -> Sequence[Step]:
     return [step for step in now.steps if step not in known]
 
 
-def _move(section: Section, step: Step) -> str:
-    if Phase(step.to_phase).position < Phase(step.from_phase).position:
+def _move(section: Section, source: str, step: Step) -> str:
+    if Phase(step.to_phase).position < Phase(source).position:
         return _("tillbaka till %(phase)s") % _to(section, step)
     return _("vidare till %(phase)s") % _to(section, step)
 
@@ -144,7 +143,7 @@ def _confidence(sections: Sequence[Section], before: Mapping[int, Section]) -> l
 def _riggs(sections: Sequence[Section], before: Mapping[int, Section]) -> list[str]:
     known = [(one, before[one.id]) for one in sections if one.id in before]
     whole = [now.name for now, then in known if then.gaps and not now.gaps]
-    torn = [now.name for now, then in known if _torn(now, then)]
+    torn = [now.name for now, then in known if now.gaps and not then.gaps]
     return _named(_("Riggen är hel igen i %(names)s."), whole) + _named(
         _("Riggen har gått sönder i %(names)s."), torn
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -66,8 +67,10 @@ def _build(round_: Round, on: date, person: Person | None, meeting_on: date) -> 
         round_name=round_.name,
         on=on,
         meeting_on=meeting_on,
-        previous=previous and Previous(previous.reference, localdate(previous.finalised_at)),
-        checkpoint=checkpoint and Occasion(checkpoint.name, checkpoint.day),
+        previous=Previous(previous.reference, localdate(previous.finalised_at))
+        if previous
+        else None,
+        checkpoint=Occasion(checkpoint.name, checkpoint.day) if checkpoint else None,
         decisions=tuple(_decisions(sections, checkpoint)),
         news=tuple(round_news(sections, before, is_first=previous is None)),
         sections=sections,
@@ -104,18 +107,21 @@ def _readings(found: list[Initiative]) -> dict[int, list[Reading]]:
     updates = StatusUpdate.objects.filter(pk__in=wanted).select_related("published_by")
     readings = defaultdict(list)
     for update in updates.order_by("-number"):
-        readings[update.initiative_id].append(
-            Reading(
-                number=update.number,
-                on=localdate(update.published_at),
-                by=update.published_by.name,
-                since_last=update.since_last,
-                next_step=update.next_step,
-                help_wanted=update.help_wanted,
-                confidence=update.confidence,
-            )
-        )
+        readings[update.initiative_id].append(_reading(update))
     return readings
+
+
+def _reading(update: StatusUpdate) -> Reading:
+    """What the database promises of a published one (update_final_is_whole) is cast, not checked."""
+    return Reading(
+        number=cast(int, update.number),
+        on=localdate(update.published_at),
+        by=cast(Person, update.published_by).name,
+        since_last=update.since_last,
+        next_step=update.next_step,
+        help_wanted=update.help_wanted,
+        confidence=cast(int, update.confidence),
+    )
 
 
 def _section(
@@ -134,7 +140,7 @@ def _section(
         goals=tuple(goal.name for goal in initiative.goals.all()),
         phase=initiative.phase,
         phase_labels=tuple(str(phase.label) for phase in Phase),
-        started_on=initiative.started_on,
+        started_on=cast(date, initiative.started_on),
         steps=_steps(initiative),
         confidences=row.confidence.values,
         age_days=row.age_days or 0,

@@ -1,9 +1,9 @@
 """Frozen dataclasses as JSON and back, so that what was once reported can be shown again years later."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -27,8 +27,9 @@ def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
     return kind(**{name: _read(hints[name], data[name]) for name in hints if name in data})
 
 
-@lru_cache
-def _hints(kind: type) -> dict[str, Any]:
+@cache
+def _hints(kind: Hashable) -> dict[str, Any]:
+    """get_type_hints compiles every annotation; a pack has hundreds of small objects of few kinds."""
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
 

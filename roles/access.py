@@ -66,7 +66,7 @@ class Reach:
 
 
 def paths_to(place: str, model: type[Model]) -> tuple[str, ...]:
-    paths = model.access_path.get(place, ())
+    paths = model.access_path.get(place, ())  # type: ignore[attr-defined]
     return (paths,) if isinstance(paths, str) else paths
 
 
@@ -125,9 +125,9 @@ def _reach_of(grants: Iterable[Grant], perm: Perm) -> Reach:
     grants = [grant for grant in grants if perm in GRANTS[grant.role]]
     return Reach(
         everywhere=any(grant.initiative is None and grant.round is None for grant in grants),
-        initiatives=frozenset({grant.initiative for grant in grants} - {None}),
-        rounds=frozenset({grant.round for grant in grants} - {None}),
-        home_rounds=frozenset({grant.home_round for grant in grants} - {None})
+        initiatives=frozenset(grant.initiative for grant in grants if grant.initiative is not None),
+        rounds=frozenset(grant.round for grant in grants if grant.round is not None),
+        home_rounds=frozenset(grant.home_round for grant in grants if grant.home_round is not None)
         if perm == Perm.READ
         else frozenset(),
     )
@@ -198,6 +198,10 @@ def get_permitted_or_404(
     return found
 
 
+def all_rows_of(model: type[Model]) -> QuerySet:
+    return model._default_manager.all()
+
+
 def requires(
     perm: Perm,
     *,
@@ -218,12 +222,12 @@ def requires(
                 if not (reached.everywhere if everywhere else reached):
                     raise PermissionDenied
                 return view(request, *args, **kwargs)
-            queryset = on._default_manager.all() if isinstance(on, type) else on()
+            queryset = all_rows_of(on) if isinstance(on, type) else on()
             found = get_permitted_or_404(queryset, request.user, perm, read=read, pk=pk)
             return view(request, found, *args, **kwargs)
 
-        guarded.required_perm = perm
-        guarded.required_on = on
+        guarded.required_perm = perm  # type: ignore[attr-defined]
+        guarded.required_on = on  # type: ignore[attr-defined]
         return guarded
 
     return decorate

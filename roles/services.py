@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from prioinit.errors import DomainError
 from roles import notifications
-from roles.models import Assignment, LeadershipMembership, Person, Unit
+from roles.models import Assignment, AssignmentQuerySet, LeadershipMembership, Person, Unit
 from roles.permissions import INITIATIVE_ROLES, Role
 
 
@@ -202,7 +202,7 @@ def _lock_administrators() -> None:
     list(held.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
-def _require_another_administrator(others: models.QuerySet, *, after: date) -> None:
+def _require_another_administrator(others: AssignmentQuerySet, *, after: date) -> None:
     if not others.active(after + timedelta(days=1)).of_role(Role.ADMIN).exists():
         raise DomainError(
             _("Det måste finnas minst en administratör. Ge någon annan rollen först.")

@@ -48,7 +48,17 @@ class Invalid422:
         return response
 
 
-class PasswordAdvice:
+class OwnWords:
+    """allauth repeats the label inside the box; a label is enough."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        for field in form.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        return form
+
+
+class PasswordAdvice(OwnWords):
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.fields["password1"].help_text = _(
@@ -57,13 +67,13 @@ class PasswordAdvice:
         return form
 
 
-class LoginView(Invalid422, views.LoginView):
+class LoginView(OwnWords, Invalid422, views.LoginView):
     def get_context_data(self, **kwargs) -> dict:
         people = demo.people() if settings.DEMO else []
         return super().get_context_data(demo_people=people, **kwargs)
 
 
-class PasswordResetView(Invalid422, views.PasswordResetView):
+class PasswordResetView(OwnWords, Invalid422, views.PasswordResetView):
     pass
 
 

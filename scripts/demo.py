@@ -7,8 +7,10 @@ python -m scripts.demo reset    take away the demo's database, mail and keys, th
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import hashlib
+import multiprocessing
 import os
 import secrets
 import shutil
@@ -50,11 +52,20 @@ def main() -> int:
     try:
         LOGS.mkdir(parents=True, exist_ok=True)
         with only_one_demo(), contextlib.ExitStack() as started:
+            port = wanted_port()
             if sys.argv[1:] == ["reset"]:
                 reset()
-            Demo(wanted_port(), started).run()
+            Demo(port, started).run()
     except Problem as problem:
         print(problem, file=sys.stderr)
+        return 1
+    except PermissionError as error:
+        print(f"Du får inte skriva i {error.filename}: den tillhör någon annan.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print(f"Disken är full ({error.filename or VAR}).", file=sys.stderr)
         return 1
     except Stopped:
         return 0
@@ -177,7 +188,8 @@ class Demo:
             return
         postgres = Postgres(lasting=True, log=fresh_log("postgres"))
         if not postgres.data.is_relative_to(VAR):
-            print(f"Databasen ligger i {postgres.data}: {postgres.account.name} når inte var/.")
+            where = f"Databasen ligger i {postgres.data}: {postgres.account.name} når inte var/."
+            print(where, flush=True)
         self.started.callback(postgres.stop)
         self.children.append(postgres.start().child)
         self.environment["DATABASE_URL"] = postgres.url
@@ -221,7 +233,9 @@ class Demo:
 
     def start_application(self) -> None:
         celery = ("celery", "--app", "prioinit")
-        worker = (*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle")
+        worker = [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+        if not has_semaphores():
+            worker += ["--pool", "solo"]
         web = self.start("Webben", "web", "gunicorn", "prioinit.wsgi")
         web.wait_until(lambda: healthy(self.port), 60)
         self.start("Arbetaren", "worker", *worker, "--loglevel", "info")
@@ -251,6 +265,15 @@ class Demo:
                         f"{child.name} stannade oväntat (kod {code}). "
                         f"Sista raderna i {child.log.relative_to(PROJECT)}:\n{child.last_lines()}"
                     )
+
+
+def has_semaphores() -> bool:
+    """Celery's processes share some; a bare chroot or container may lack /dev/shm."""
+    try:
+        multiprocessing.Semaphore()
+    except OSError:
+        return False
+    return True
 
 
 def secret_key() -> str:

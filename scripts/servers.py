@@ -36,7 +36,10 @@ class Problem(Exception):
 
 # --- Child processes ---------------------------------------------------------------------------
 class Child:
-    """A process of ours in its own process group, with its own log."""
+    """A process of ours in its own process group, with its own log.
+
+    Start it from the main thread: to Linux, the thread is the parent it may die with.
+    """
 
     def __init__(self, name: str, command: list[str | Path], *, log: Path, **popen) -> None:
         self.name, self.log = name, log
@@ -73,7 +76,9 @@ class Child:
             self.process.send_signal(first)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(patience)
-        with contextlib.suppress(ProcessLookupError):  # whatever the process left behind
+        with contextlib.suppress(
+            ProcessLookupError, PermissionError
+        ):  # whatever the process left behind
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
@@ -302,13 +307,10 @@ class Postgres:
 
     def _locale(self) -> list[str]:
         """Upper and lower case of å ä ö must work; sorting is done on a stored key."""
-        if self.binaries.major >= 17:
-            return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", *self._libc_locale()]
-        return self._libc_locale()
-
-    @staticmethod
-    def _libc_locale() -> list[str]:
-        return ["--locale=sv_SE.UTF-8" if sys.platform == "darwin" else "--locale=C.UTF-8"]
+        libc = ["--locale=sv_SE.UTF-8" if sys.platform == "darwin" else "--locale=C.UTF-8"]
+        if self.binaries.major < 17:
+            return libc
+        return [*libc, "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 
     def _password(self) -> str:
         return (self.data / "prioinit-password").read_text().strip()

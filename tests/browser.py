@@ -44,7 +44,9 @@ def browser_for(chrome, live_server):
 
     def open_page(person=None, *, width: int = 1366, **options):
         context = chrome.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": 900}, **options
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            **{"locale": "sv-SE", **options},
         )
         contexts.append(context)
         if person:

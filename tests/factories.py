@@ -20,6 +20,7 @@ from initiatives.models import (
     StatusUpdate,
 )
 from programme.models import Pack
+from programme.pack_data import PackReport, Seal
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from roles.permissions import GLOBAL_ROLES, INITIATIVE_ROLES, ROUND_ROLES, Role
 
@@ -310,14 +311,34 @@ class ReminderFactory(DjangoModelFactory):
 
 
 # --- programme ---------------------------------------------------------------------------------
+def empty_pack(pack) -> PackReport:
+    day = localdate(pack.finalised_at)
+    return PackReport(
+        organisation="Testkommunen",
+        language="sv",
+        round_id=pack.round.pk,
+        round_name=pack.round.name,
+        on=day,
+        meeting_on=day,
+        previous=None,
+        checkpoint=None,
+        decisions=(),
+        news=(),
+        sections=(),
+        seal=Seal(f"{pack.year}-{pack.number:03}", pack.finalised_at, pack.finalised_by.name),
+    )
+
+
 class PackFactory(DjangoModelFactory):
+    """Fastställd, about a round without initiatives, with a PDF that is none."""
+
     class Meta:
         model = Pack
 
     round = factory.SubFactory(RoundFactory)
     year = factory.LazyFunction(lambda: localdate().year)
     number = factory.Sequence(lambda n: n + 1)
-    data = factory.LazyFunction(lambda: {"sida": 1})
+    data = factory.LazyAttribute(lambda row: empty_pack(row).to_json())
     pdf = b"%PDF-1.7\n%%EOF\n"
     sha256 = factory.LazyAttribute(lambda row: sha256(row.pdf).hexdigest())
     finalised_at = factory.LazyFunction(now)

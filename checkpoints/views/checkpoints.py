@@ -86,8 +86,7 @@ def checkpoint_page(request, checkpoint):
 
 def _rows(person, checkpoint: Checkpoint) -> list[Row]:
     prepared = {
-        one.initiative_id: one
-        for one in checkpoint.preparations.prefetch_related("questions")
+        one.initiative_id: one for one in checkpoint.preparations.prefetch_related("questions")
     }
     taking_part = Initiative.objects.filter(round=checkpoint.round_id).filter(
         Q(state=Initiative.State.RUNNING) | Q(pk__in=prepared)

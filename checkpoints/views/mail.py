@@ -10,7 +10,7 @@ from datetime import timedelta
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,10 +60,13 @@ class MailFilter(forms.Form):
 @requires(Perm.RUN_ROUND)
 def mail_list(request):
     form = MailFilter(request.GET)
-    mails = OutgoingMail.objects.select_related("recipient").annotate(n_said=Count("reminders"))
-    page = Paginator(form.narrow(mails).defer("text_body", "html_body"), PER_PAGE).get_page(
-        request.GET.get("sida")
+    said = Reminder.objects.filter(mail=OuterRef("pk")).order_by().values("mail")
+    mails = (
+        form.narrow(OutgoingMail.objects.select_related("recipient"))
+        .annotate(n_said=Subquery(said.annotate(n=Count("*")).values("n")))
+        .defer("text_body", "html_body")
     )
+    page = Paginator(mails, PER_PAGE).get_page(request.GET.get("sida"))
     context = {"filter_form": form, "page": page, "trouble": _trouble(), **_sender()}
     return render_page(request, "checkpoints/mail_list.html", context)
 
@@ -91,7 +94,7 @@ def _sender() -> dict:
 def mail_coming(request):
     mine = permitted(Initiative.objects.all(), request.user, Perm.RUN_ROUND)
     days = outlook(mine)
-    context = {"days": days, "n_mails": sum(len(day.mails) for day in days), **_sender()}
+    context = {"days": days, "n_mails": sum(day.n_mails for day in days), **_sender()}
     return render_page(request, "checkpoints/mail_coming.html", context)
 
 

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import StatusUpdate
+from initiatives.models.update import Confidence
 from prioinit.widgets import GrowingTextarea, ScaleInput
 
 
@@ -9,6 +10,16 @@ class UpdateForm(forms.ModelForm):
     """The two-minute form. `publishing` asks for what a published update must have."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    confidence = forms.TypedChoiceField(
+        label=_("tilltro"),
+        choices=[(n, str(n)) for n in Confidence.values],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=ScaleInput(low=_("mycket låg"), high=_("mycket hög")),
+        help_text=_("Hur säkra är ni på att målgruppen märker skillnaden i tid?"),
+        error_messages={"invalid_choice": _("Välj 1–5."), "required": _("Välj 1–5.")},
+    )
 
     class Meta:
         model = StatusUpdate
@@ -17,11 +28,9 @@ class UpdateForm(forms.ModelForm):
             "since_last": GrowingTextarea,
             "next_step": GrowingTextarea,
             "help_wanted": GrowingTextarea,
-            "confidence": ScaleInput(low=_("mycket låg"), high=_("mycket hög")),
         }
         help_texts = {
             "since_last": _("Vad har hänt? Två, tre meningar räcker."),
-            "confidence": _("Hur säkra är ni på att målgruppen märker skillnaden i tid?"),
         }
 
     def __init__(self, *args, publishing: bool = True, **kwargs):
@@ -30,7 +39,10 @@ class UpdateForm(forms.ModelForm):
             self.fields["since_last"].required = True
             self.fields["since_last"].error_messages["required"] = _("Skriv vad som har hänt.")
             self.fields["confidence"].required = True
-            self.fields["confidence"].error_messages["required"] = _("Välj 1–5.")
+
+    def _get_validation_exclusions(self):
+        """The field says 1-5; asking the database too would cost every autosave a query."""
+        return super()._get_validation_exclusions() | {"confidence"}
 
     @property
     def text(self) -> dict:

@@ -61,15 +61,17 @@ def initiative_list(request):
 def initiative_page(request, initiative):
     may_read_drafts = can(request.user, Perm.READ_DRAFTS, initiative)
     draft, latest = draft_and_latest(initiative)
+    row = build_row(initiative, localdate())
     context = {
         "initiative": initiative,
-        "row": build_row(initiative, localdate()),
+        "row": row,
         "latest": latest,
         "draft": draft if may_read_drafts else None,
         "may_read_drafts": may_read_drafts,
         "actions": [
             (action, action.url(initiative))
             for action in policy.available_actions(request.user, initiative)
+            if action.name != "initiative_start" or row.rigg.is_whole
         ],
     }
     return render_page(request, "initiatives/initiative.html", context)
@@ -84,7 +86,12 @@ def initiative_new(request, round_):
         created = services.create_initiative(by=request.user, round_=round_, **fields)
         messages.success(request, _("Initiativet finns. Nu återstår riggen innan ni kan starta."))
         return redirect("initiatives:rigg", created.pk)
-    context = {"form": form, "round": round_, "heading": _("Nytt initiativ")}
+    context = {
+        "form": form,
+        "initiative": None,
+        "round": round_,
+        "heading": _("Nytt initiativ"),
+    }
     return render_page(
         request, "initiatives/initiative_form.html", context, status=422 if form.is_bound else 200
     )

@@ -56,7 +56,7 @@ def round_new(request):
         )
         messages.success(request, _("Omgången %(name)s finns nu.") % {"name": created.name})
         return redirect(created)
-    context = {"form": form, "heading": _("Ny omgång"), "back_url": "initiatives:round_list"}
+    context = {"form": form, "round": None, "heading": _("Ny omgång")}
     return render_page(
         request, "initiatives/round_form.html", context, status=422 if form.is_bound else 200
     )

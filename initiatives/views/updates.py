@@ -84,10 +84,11 @@ def update_discard(request, initiative):
     """Throws away what the person has seen, not what someone else has written since."""
     form = UpdateForm(request.POST, publishing=False)
     form.is_valid()  # the text does not matter, only the version
+    version = form.cleaned_data.get("version")
     try:
-        services.discard_draft(
-            by=request.user, initiative=initiative, version=form.cleaned_data.get("version", 0)
-        )
+        if version is None:
+            raise EditConflict(services.newest(initiative))
+        services.discard_draft(by=request.user, initiative=initiative, version=version)
     except EditConflict:
         messages.error(
             request, _("Utkastet har ändrats sedan du öppnade det. Läs det innan du slänger det.")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from prioinit.delivery.crash import crash_point
 from prioinit.delivery.ledger import LEASE
 from prioinit.delivery.settle import backoff
 from prioinit.mail import MailContent, mail_is_held, renderer
-from prioinit.models import AttemptOutcome, MailAttempt, MailState, OutgoingMail
+from prioinit.models import AttemptOutcome, MailState, OutgoingMail
 
 log = logging.getLogger(__name__)
 
@@ -69,26 +69,31 @@ def claim(limit: int, counts: Counts) -> Batch:
     return batch
 
 
+# The lease and the attempt in one statement: through the ORM it costs a fifth of sending the mail.
+_LEASE = """
+WITH leased AS (
+    UPDATE prioinit_outgoingmail
+    SET state = 'sending', lease_token = %s, lease_until = %s, attempts = attempts + 1, reason = ''
+    WHERE id = ANY(%s)
+    RETURNING id, attempts
+)
+INSERT INTO prioinit_mailattempt (mail_id, number, worker, started_at, phase, outcome, reply)
+SELECT id, attempts, %s, %s, 'claimed', '', '' FROM leased
+RETURNING mail_id, id
+"""
+
+
 def _lease(mails: list[OutgoingMail], token: uuid.UUID, now: datetime) -> list[Claimed]:
     # next_try_at stays: a mail that is given back keeps its place in the queue.
-    OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
-        state=MailState.SENDING,
-        lease_token=token,
-        lease_until=now + LEASE,
-        attempts=F("attempts") + 1,
-        reason="",
-    )
-    for mail in mails:
-        mail.attempts += 1
-    attempts = MailAttempt.objects.bulk_create(_attempt(mail, now) for mail in mails)
-    return [Claimed(mail, a.pk) for mail, a in zip(mails, attempts, strict=True)]
+    ids = [mail.pk for mail in mails]
+    with connection.cursor() as cursor:
+        cursor.execute(_LEASE, [token, now + LEASE, ids, _worker(), now])
+        attempts = dict(cursor.fetchall())
+    return [Claimed(mail, attempts[mail.pk]) for mail in mails]
 
 
-def _attempt(mail: OutgoingMail, now: datetime, **fields) -> MailAttempt:
-    worker = f"{socket.gethostname()[:60]}:{os.getpid()}"
-    return MailAttempt(
-        mail_id=mail.pk, number=mail.attempts, worker=worker, started_at=now, **fields
-    )
+def _worker() -> str:
+    return f"{socket.gethostname()[:60]}:{os.getpid()}"
 
 
 def _prepare(mail: OutgoingMail, now: datetime, counts: Counts) -> bool:
@@ -136,7 +141,13 @@ def _not_wanted(mail: OutgoingMail, reason: str, counts: Counts) -> bool:
 
 def _broken(mail: OutgoingMail, error: str, now: datetime, counts: Counts) -> bool:
     mail.attempts += 1
-    _attempt(mail, now, outcome=AttemptOutcome.BROKEN, reply=error).save()
+    mail.tries.create(
+        number=mail.attempts,
+        worker=_worker(),
+        started_at=now,
+        outcome=AttemptOutcome.BROKEN,
+        reply=error,
+    )
     tries = mail.tries.filter(outcome=AttemptOutcome.BROKEN).count()
     failed = tries >= BROKEN_TRIES
     counts.failed += failed

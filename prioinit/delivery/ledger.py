@@ -19,27 +19,28 @@ if TYPE_CHECKING:
 LEASE = timedelta(seconds=60)
 LONG_ENOUGH = timedelta(seconds=45)  # to hand one mail over; with less left the lease is renewed
 
+# Only a mail that is being sent has a token; naming the state too would lure the planner from the key.
 # done, done's attempt, code, reply, next, next's attempt, token, now, lease until, long enough
 _ADVANCE = b"""
 WITH settled AS (
     UPDATE prioinit_outgoingmail
     SET state = 'sent', sent_at = $8::timestamptz, next_try_at = NULL, lease_token = NULL,
         lease_until = NULL, smtp_code = $3::smallint, smtp_reply = $4::text, reason = ''
-    WHERE id = $1::uuid AND state = 'sending' AND lease_token = $7::uuid
+    WHERE id = $1::uuid AND lease_token = $7::uuid
     RETURNING id
 ), noted AS (
     UPDATE prioinit_mailattempt SET outcome = 'accepted', reply = $4::text
     WHERE id = $2::bigint AND EXISTS (SELECT FROM settled)
 ), renewed AS (
     UPDATE prioinit_outgoingmail SET lease_until = $9::timestamptz
-    WHERE id = $5::uuid AND state = 'sending' AND lease_token = $7::uuid
+    WHERE id = $5::uuid AND lease_token = $7::uuid
         AND lease_until < $10::timestamptz
     RETURNING id
 ), begun AS (
     SELECT id FROM renewed
     UNION ALL
     SELECT id FROM prioinit_outgoingmail
-    WHERE id = $5::uuid AND state = 'sending' AND lease_token = $7::uuid
+    WHERE id = $5::uuid AND lease_token = $7::uuid
         AND lease_until >= $10::timestamptz
 ), on_the_wire AS (
     UPDATE prioinit_mailattempt SET phase = 'data'

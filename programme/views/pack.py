@@ -88,9 +88,7 @@ def _preview(request, round_, form=None, status=200, changed=""):
 
 
 @require_GET
-@requires(
-    Perm.READ, on=lambda: Pack.objects.defer("pdf").select_related("round", "finalised_by")
-)
+@requires(Perm.READ, on=lambda: Pack.objects.defer("pdf").select_related("round", "finalised_by"))
 def pack_page(request, pack):
     newer = Pack.objects.filter(round=pack.round_id, finalised_at__gt=pack.finalised_at)
     context = {

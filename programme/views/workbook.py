@@ -30,8 +30,10 @@ SHOWN = 200  # findings on the page; who has more corrects these first
 @require_http_methods(["GET", "POST"])
 @requires(Perm.CREATE_ROUND)
 def workbook_upload(request):
-    form = WorkbookUploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = WorkbookUploadForm()
+    if request.method == "POST":
+        form = WorkbookUploadForm(request.POST, request.FILES)
+    if form.is_valid():
         upload = form.cleaned_data["file"]
         data = upload.read()
         try:

@@ -123,8 +123,8 @@ def _row(sheet: Sheet, raw: RawSheet, raw_row: RawRow, findings: Findings) -> Ro
             if value not in ("", ()):
                 values[column.key] = value
     row = Row(sheet, raw_row.number, values, raw.letters, frozenset(problems))
-    for key, problem in problems.items():
-        findings.error(row, key, problem.what, problem.do)
+    for key, unreadable in problems.items():
+        findings.error(row, key, unreadable.what, unreadable.do)
     for column in sheet.columns:
         blank = column.key not in values and column.key not in problems
         if column.required and blank and column.key in raw.letters:

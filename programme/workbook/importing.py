@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 import pghistory
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from initiatives.models import Round
 from prioinit.errors import DomainError
 from programme.workbook.apply import apply_plan
 from programme.workbook.checking import check_cells
-from programme.workbook.findings import Findings
+from programme.workbook.findings import Findings, day_in_words
 from programme.workbook.known import look_up
-from programme.workbook.plan import Plan, lacks_lots, make_plan
+from programme.workbook.layout import ROLES_SHEET
+from programme.workbook.plan import Plan, first_day_with_lots, make_plan
 from programme.workbook.reading import read
 from programme.workbook.rules import check_rules
 from roles.models import Person
@@ -50,14 +52,24 @@ def examine(data: bytes, *, by: Person | None, lock: bool = False) -> Examined:
     if findings.errors:
         return Examined(findings, None)
     plan = make_plan(contents, known)
-    if lacks_lots(plan):
-        findings.about_sheet(
-            "Roller",
-            _("Ingen är lots för omgången."),
-            _("Lägg till minst en lots: utan lots kan ingen rigga omgången."),
-            is_error=False,
-        )
+    if known.round is None:
+        _check_somebody_can_rig(plan, findings)
     return Examined(findings, plan)
+
+
+def _check_somebody_can_rig(plan: Plan, findings: Findings) -> None:
+    day = first_day_with_lots(plan)
+    if day is not None and day <= localdate():
+        return
+    what = _("Ingen är lots för omgången.")
+    if day is not None:
+        what = _("Ingen är lots för omgången före den %(day)s.") % {"day": day_in_words(day)}
+    findings.about_sheet(
+        ROLES_SHEET.name,
+        what,
+        _("Skriv minst en lots som har rollen redan i dag: bara en lots kan rigga omgången."),
+        is_error=False,
+    )
 
 
 @transaction.atomic

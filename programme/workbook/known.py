@@ -53,7 +53,7 @@ def look_up(contents: Contents, by: Person | None, *, lock: bool = False) -> Kno
         for row in contents.rows(sheet)
         if row.get("email")
     }
-    people = (
+    listed = (
         Person.objects.alias(address=Lower("email"))
         .filter(address__in=emails)
         .select_related("unit")
@@ -62,9 +62,9 @@ def look_up(contents: Contents, by: Person | None, *, lock: bool = False) -> Kno
     units = Unit.objects.order_by("pk")
     goals = Goal.objects.order_by("pk")
     if lock:
-        people = people.select_for_update(of=("self",))
+        listed = listed.select_for_update(of=("self",))
         units, goals = units.select_for_update(), goals.select_for_update()
-    people = {person.email.lower(): person for person in people}
+    people = {person.email.lower(): person for person in listed}
     initiatives = _initiatives(round, lock=lock)
     return Known(
         round=round,

@@ -187,6 +187,11 @@ def shown(column, value) -> str:
     return column.word_for(value) or str(value)
 
 
+def _name(row: Row, stored) -> str:
+    """What the reader knows it as: the name it has now, if the file gives it another."""
+    return stored.name if stored else row.values["name"]
+
+
 def _round(row: Row, contents: Contents, known: Known) -> Item:
     return _plain(row, known.round, row.values["name"], frozen={"name"} if known.round else ())
 
@@ -205,12 +210,12 @@ def _own_data(row: Row, stored, known: Known, label: str, key: str) -> Item:
 
 def _unit(row: Row, contents: Contents, known: Known) -> Item:
     stored = known.units.get(fold(row.values["code"]))
-    return _own_data(row, stored, known, row.values["name"], "code")
+    return _own_data(row, stored, known, _name(row, stored), "code")
 
 
 def _person(row: Row, contents: Contents, known: Known) -> Item:
     stored = known.people.get(row.values["email"])
-    name = row.values["name"]
+    name = _name(row, stored)
     if stored and not stored.is_active:
         notes = (_("Har slutat och lämnas som hen är."),)
         return Item(row.sheet, row.number, name, Act.LEAVE, {}, notes=notes, stored=stored)
@@ -228,7 +233,7 @@ def _person(row: Row, contents: Contents, known: Known) -> Item:
 
 def _goal(row: Row, contents: Contents, known: Known) -> Item:
     stored = known.goals.get(fold(row.values["code"]))
-    label = f"{row.values['code']} {row.values['name']}"
+    label = f"{row.values['code']} {_name(row, stored)}"
     return _plain(row, stored, label, frozen={"code"} if stored else ())
 
 
@@ -247,7 +252,13 @@ def _initiative(row: Row, contents: Contents, known: Known) -> Item:
                     )
                     % {"phase": stored.get_phase_display()}
                 )
-    return _plain(row, stored, row.values["name"], frozen=frozen, notes=notes)
+    return _plain(row, stored, _name(row, stored), frozen=frozen, notes=notes)
+
+
+def _first_day(row: Row, round_starts_on: date) -> date:
+    """A lots works before the round starts: from today, when that is earlier."""
+    is_lots = row.values["role"] == Role.LOTS
+    return min(round_starts_on, localdate()) if is_lots else round_starts_on
 
 
 def _role(row: Row, contents: Contents, known: Known) -> Item:
@@ -260,7 +271,7 @@ def _role(row: Row, contents: Contents, known: Known) -> Item:
     ]
     label = ", ".join([*parts, row.get("initiative", "")] if place_of(row) else parts)
     if stored is None:
-        values = {"starts_on": round_starts_on, **row.values}
+        values = {"starts_on": _first_day(row, round_starts_on), **row.values}
         return Item(row.sheet, row.number, label, Act.CREATE, values)
     notes = []
     if stored.ends_on and not row.get("ends_on"):
@@ -311,9 +322,13 @@ def moved_due_on(checkpoint, day: date) -> date:
     return workday_on_or_before(day - (checkpoint.day - checkpoint.preparation_due_on))
 
 
-def lacks_lots(plan: Plan) -> bool:
-    """A new round that nobody would be lots for."""
-    roles = plan.of(ROLES_SHEET).items
-    return plan.known.round is None and not any(
-        item.values.get("role") == Role.LOTS for item in roles
+def first_day_with_lots(plan: Plan) -> date | None:
+    """Of a new round: the day from which somebody can rig it. None: nobody ever could."""
+    return min(
+        (
+            item.values["starts_on"]
+            for item in plan.of(ROLES_SHEET).created
+            if item.values["role"] == Role.LOTS
+        ),
+        default=None,
     )

@@ -101,7 +101,9 @@ def _check_references(row: Row, contents: Contents, known: Known, findings: Find
             _("Initiativet %(code)s finns inte.") % {"code": code},
             _("Lägg till det i bladet Initiativ, eller rätta koden."),
         )
-    if email and not (email in contents.names or email in known.people or PEOPLE.name in contents.unread):
+    if email and not (
+        email in contents.names or email in known.people or PEOPLE.name in contents.unread
+    ):
         findings.error(
             row,
             "email",

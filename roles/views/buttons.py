@@ -10,7 +10,8 @@ class Button(NamedTuple):
     label: str | Promise
     url: str
     post: bool = False
+    primary: bool = False
 
 
-def button(label: str | Promise, url_name: str, *args: object, post: bool = False) -> Button:
-    return Button(label, reverse(f"roles:{url_name}", args=args), post)
+def button(label: str | Promise, url_name: str, *args: object, **how: bool) -> Button:
+    return Button(label, reverse(f"roles:{url_name}", args=args), **how)

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,11 +20,14 @@ from roles.views.buttons import button
 def leadership(request: HttpRequest) -> HttpResponse:
     seats = LeadershipMembership.objects.select_related("person__unit")
     may_administer = can(request.user, Perm.ADMINISTER)
+    buttons = []
+    if may_administer:
+        buttons.append(button(_("Lägg till ledamot"), "leadership_new", primary=True))
     context = {
         "seats": seats.not_over().filter(person__is_active=True),
         "earlier": seats.over().order_by("-ends_on", "person__sort_key"),
         "may_end": may_administer,
-        "buttons": [button(_("Lägg till ledamot"), "leadership_new")] if may_administer else [],
+        "buttons": buttons,
     }
     return render_page(request, "roles/leadership.html", context)
 
@@ -54,5 +58,5 @@ def leadership_end(request: HttpRequest, seat: LeadershipMembership) -> HttpResp
         heading=_("Avsluta plats i ledningsgruppen"),
         end=lambda **fields: services.leave_leadership(membership=seat, **fields),
         withdraw=lambda **fields: services.withdraw_membership(membership=seat, **fields),
-        back="/ledningsgruppen/",
+        back=reverse("roles:leadership"),
     )

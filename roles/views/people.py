@@ -28,7 +28,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     )
     buttons = [button(_("Enheter"), "unit_list"), button(_("Ledningsgruppen"), "leadership")]
     if can(request.user, Perm.ADMINISTER):
-        buttons.append(button(_("Lägg till person"), "person_new"))
+        buttons.append(button(_("Lägg till person"), "person_new", primary=True))
     context = {"page": page, "filters": filters, "sort": sort, "buttons": buttons}
     return render_page(request, "roles/person_list.html", context)
 

@@ -26,7 +26,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     ]
     buttons = []
     if can(request.user, Perm.ADMINISTER):
-        buttons.append(button(_("Lägg till enhet"), "unit_new"))
+        buttons.append(button(_("Lägg till enhet"), "unit_new", primary=True))
     context = {"groups": [group for group in groups if group[1]], "buttons": buttons}
     return render_page(request, "roles/unit_list.html", context)
 

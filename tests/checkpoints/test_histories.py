@@ -158,7 +158,14 @@ class History:
 
     def look_at_item(self, mail: OutgoingMail, one: Reminder):
         """By hand, not by the rules: is it true, is it theirs, is it the first time?"""
-        key = (one.person_id, one.initiative_id, one.kind, one.occasion, one.due_version, one.lead_days)
+        key = (
+            one.person_id,
+            one.initiative_id,
+            one.kind,
+            one.occasion,
+            one.due_version,
+            one.lead_days,
+        )
         if key in self.sent:
             self.wrong.append(f"twice: {one}")
         self.sent.append(key)
@@ -178,16 +185,17 @@ class History:
         place = (
             {"round": one.initiative.round} if role == Role.LOTS else {"initiative": one.initiative}
         )
-        return (
-            Assignment.objects.active().filter(person=one.person_id, role=role, **place).exists()
-        )
+        return Assignment.objects.active().filter(person=one.person_id, role=role, **place).exists()
 
     def look_at_preparation(self, mail: OutgoingMail, one: Reminder):
         row = Checkpoint.objects.get(pk=one.checkpoint_id)
         ready = row.preparations.filter(initiative=one.initiative, state="ready").exists()
         if row.is_cancelled or row.has_started() or ready:
             self.wrong.append(f"not wanted: {one}")
-        if one.person.language == "sv" and weekday_date(row.preparation_due_on) not in mail.text_body:
+        if (
+            one.person.language == "sv"
+            and weekday_date(row.preparation_due_on) not in mail.text_body
+        ):
             self.wrong.append(f"wrong date: {one}")
 
     def look_at_update(self, one: Reminder):

@@ -261,13 +261,11 @@ def test_published_update_fulfils_it_for_everyone(team, frozen_time):
     frozen_time("2026-12-01 09:00")
     plan(date(2026, 12, 1))
     assert len(reminders(kind="update_due", state="planned")) == 2
-    StatusUpdateFactory(
-        initiative=team.initiative, published=True, edited_by=team.ledartrojor[0]
-    )
+    StatusUpdateFactory(initiative=team.initiative, published=True, edited_by=team.ledartrojor[0])
     plan(date(2026, 12, 1))
-    assert set(
-        Reminder.objects.filter(kind="update_due").values_list("state", "reason")
-    ) == {("cancelled", planning.DONE)}
+    assert set(Reminder.objects.filter(kind="update_due").values_list("state", "reason")) == {
+        ("cancelled", planning.DONE)
+    }
 
 
 def test_broken_rigg_is_told_to_the_lots_once_per_gap(team, frozen_time):

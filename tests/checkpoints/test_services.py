@@ -1,12 +1,15 @@
+import threading
 from datetime import date, timedelta
 
 import pytest
+from django.db import connections
 from django.utils.timezone import now
 
 from checkpoints import services
 from checkpoints.models import Checkpoint, Preparation
 from prioinit.errors import DomainError, EditConflict
 from tests.factories import CheckpointFactory, PreparationFactory, at_hour
+from tests.fixtures import make_world
 
 TEXT = {"how_far": "Två tester är klara.", "learned": "Det enkla räcker.", "decision_wanted": ""}
 
@@ -72,9 +75,7 @@ def test_name_is_its_own_in_the_round(world, checkpoint):
     ],
 )
 def test_new_date_is_a_new_occasion(world, checkpoint, changes):
-    moved = services.change_checkpoint(
-        by=world.lots, checkpoint=checkpoint, version=1, **changes
-    )
+    moved = services.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, **changes)
     assert (moved.due_version, moved.version) == (2, 2)
     moved.refresh_from_db()
     assert (moved.due_version, moved.version) == (2, 2)
@@ -208,3 +209,29 @@ def test_questions_are_rewritten_in_order(world, checkpoint):
     )
     save(world, checkpoint, version=preparation.version, questions=["C?", "A?"])
     assert list(preparation.questions.values_list("number", "text")) == [(1, "C?"), (2, "A?")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_save_at_the_same_moment_lose_nothing():
+    world = make_world()
+    checkpoint = CheckpointFactory(round=world.round)
+    start, outcomes = threading.Barrier(2), []
+
+    def write(person, text):
+        start.wait(20)
+        try:
+            outcomes.append(save(world, checkpoint, by=person, how_far=text).how_far)
+        except EditConflict as conflict:
+            outcomes.append((text, conflict.stored.how_far))
+        finally:
+            connections.close_all()
+
+    pair = [(world.ledartroja, "Leas"), (world.ledartroja2, "Leos")]
+    threads = [threading.Thread(target=write, args=one) for one in pair]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = Preparation.objects.get().how_far
+    other = {"Leas": "Leos", "Leos": "Leas"}[kept]
+    assert sorted(outcomes, key=str) == sorted([kept, (other, kept)], key=str)

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from scripts.servers import PROJECT
+from scripts.servers import PROJECT, free_port
 
 
 @pytest.fixture
@@ -59,8 +59,18 @@ def test_already_running(demo, tmp_path):
     assert done.stderr == "Demon är redan igång i den här mappen.\n"
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_folder_of_somebody_else(demo, tmp_path):
+    (tmp_path / "var").mkdir(mode=0o500)
+    done = demo()
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"Du får inte skriva i {tmp_path / 'var'}")
+
+
 def test_reset_leaves_a_database_it_did_not_make(demo):
-    done = demo("reset", DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing")
+    url = "postgresql://nobody@127.0.0.1:1/nothing"
+    done = demo("reset", DATABASE_URL=url, PORT=str(free_port()))
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("DATABASE_URL är satt: ")
@@ -68,7 +78,7 @@ def test_reset_leaves_a_database_it_did_not_make(demo):
 
 def test_what_was_started_is_stopped_when_the_rest_fails(demo, tmp_path):
     """Without the rest of the tree Django cannot start; by then the broker and the mail sink have."""
-    done = demo(PORT="8999", REDIS_URL="")
+    done = demo(PORT=str(free_port()), REDIS_URL="")
 
     assert done.returncode == 1
     assert done.stderr.startswith("Demon kunde inte förberedas:")

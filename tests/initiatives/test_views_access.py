@@ -69,40 +69,25 @@ def test_who_may(places, client_for, name):
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_outsider_sees_nothing(places, client_for, name):
-    place, methods, _who = VIEWS[name]
-    url = address(name, place, places)
-    method = "post" if methods == "POST" else "get"
-    outside = client_for(places.external)
-    # What is about nothing in particular is closed; what is there is not even there.
-    assert getattr(outside, method)(url).status_code == (404 if place not in (None, "goal") else 403)
-
-
-@pytest.mark.parametrize("name", VIEWS)
-def test_nobody_signed_in_is_sent_to_the_sign_in(places, client, name):
-    place, methods, _who = VIEWS[name]
-    url = address(name, place, places)
-    response = client.post(url) if methods == "POST" else client.get(url)
-    assert response.status_code == 302
-    assert response.url.startswith(reverse("account_login"))
-
-
-@pytest.mark.parametrize("name", VIEWS)
-def test_wrong_method(places, client_for, name):
+def test_who_may_not(places, client, client_for, name):
     place, methods, who = VIEWS[name]
-    browser = client_for(getattr(places, who.split()[-1]))
+    method = "post" if methods == "POST" else "get"
     url = address(name, place, places)
-    wrong = {"GET", "POST", "PUT", "DELETE"} - set(methods.split())
-    assert {browser.generic(method, url).status_code for method in sorted(wrong)} == {405}
 
+    # What is about nothing in particular is closed to an outsider; what is there is not even there.
+    outsider = getattr(client_for(places.external), method)(url)
+    assert outsider.status_code == (404 if place not in (None, "goal") else 403)
 
-@pytest.mark.parametrize("name", [name for name, (place, *_) in VIEWS.items() if place])
-def test_what_does_not_exist(places, client_for, name):
-    _place, methods, _who = VIEWS[name]
-    url = reverse(f"initiatives:{name}", args=[987654321])
-    browser = client_for(places.lots)
-    response = browser.post(url) if methods == "POST" else browser.get(url)
-    assert response.status_code == 404
+    nobody = getattr(client, method)(url)
+    assert (nobody.status_code, nobody.url.split("?")[0]) == (302, reverse("account_login"))
+
+    insider = client_for(getattr(places, who.split()[-1]))
+    wrong = sorted({"GET", "POST", "PUT", "DELETE"} - set(methods.split()))
+    assert [insider.generic(verb, url).status_code for verb in wrong] == [405] * len(wrong)
+
+    if place:
+        gone = reverse(f"initiatives:{name}", args=[987654321])
+        assert getattr(client_for(places.lots), method)(gone).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["initiative", "mandates", "update_list", "round"])

@@ -315,6 +315,19 @@ def test_a_new_round_without_lots_is_warned_about():
 
 
 @pytest.mark.django_db
+def test_a_round_that_nobody_can_rig_yet_is_warned_about(frozen_time):
+    frozen_time("2023-12-01 09:00")
+    assert [each[1:] for each in findings(TYRESO.read_bytes())] == [
+        ("Roller", None, "", "Ingen är lots för omgången före den 15 januari 2024.")
+    ]
+    assert findings(tyreso_with(Roller__D40=None)) == []
+    import_workbook(tyreso_with(Roller__D40=None), by=None)
+    first = Assignment.objects.of_role(Role.LOTS).order_by("starts_on").first()
+    assert first.starts_on == date(2023, 12, 1)
+    assert examine(tyreso_with(Roller__D40=None), by=None).plan.changes_nothing
+
+
+@pytest.mark.django_db
 def test_units_goals_and_people_that_are_here_need_not_be_in_the_file():
     UnitFactory(code="XYZ")
     PersonFactory(email="ingen@tyreso.example")

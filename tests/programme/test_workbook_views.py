@@ -123,7 +123,7 @@ def test_review_of_a_file_that_is_too_old_leads_to_the_upload(lots):
 
 def test_nobody_sees_another_persons_file(world, client_for):
     upload(client_for(world.lots), TYRESO.read_bytes())
-    assert client_for(world.other_lots).get(REVIEW).url == UPLOAD
+    assert client_for(world.second_lots).get(REVIEW).url == UPLOAD
 
 
 # --- Review ------------------------------------------------------------------------------------
@@ -204,7 +204,7 @@ def test_more_faults_than_anyone_reads_at_once(lots):
 @pytest.mark.parametrize("path", [TYRESO, FAULTY], ids=lambda path: path.stem)
 def test_queries_of_the_preview(lots, django_assert_num_queries, path):
     lots.post(UPLOAD, file(path.read_bytes()))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         lots.get(REVIEW)
 
 
@@ -222,7 +222,7 @@ def test_nobody_is_invited_until_it_is_said(lots):
 
 
 def test_only_those_who_came_with_the_file_are_invited(lots):
-    waiting = PersonFactory(email="asa.oberg@tyreso.example")
+    waiting = PersonFactory(email="lisa.ahlgren@tyreso.example")
     read_in(lots, TYRESO.read_bytes())
     lots.post(INVITE)
     waiting.refresh_from_db()
