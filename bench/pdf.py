@@ -55,7 +55,7 @@ def rows() -> list[tuple[str, float, str]]:
         ("pack, ms per page", per_page["pack"], "ms"),
         ("prose with one table, same pages, ms per page", per_page["prose"], "ms"),
         ("pack against prose", per_page["pack"] / per_page["prose"], "x"),
-        ("pack of 9 pages in its own process, from data to bytes", whole, "s"),
+        ("the whole pack in its own process, from data to bytes", whole, "s"),
         ("most memory of that process", memory, "MiB"),
         ("a finalised pack opened again, against making it", again / whole, "x"),
     ]

@@ -87,7 +87,7 @@ def grants_of(person: Person, on: date | None = None) -> tuple[Grant, ...]:
     on = on or localdate()
     kept = person.__dict__.setdefault("_grants", {})
     if on not in kept:
-        kept[on] = _read_grants(person, on) if person.is_authenticated and person.is_active else ()
+        kept[on] = _read_grants(person, on) if person.is_authenticated else ()
     return kept[on]
 
 
@@ -158,12 +158,12 @@ def users_with(perm: Perm, obj: Model, on: date | None = None) -> QuerySet[Perso
     if perm == Perm.READ:
         at_home = Q(initiative__round__in=_ids(obj, "home"))
         found |= Q(pk__in=Assignment.objects.active(on).filter(at_home).values("person_id"))
-    return Person.objects.active().filter(found)
+    return Person.objects.filter(found)
 
 
 def people_in_role(obj: Model, *roles: Role, on: date | None = None) -> QuerySet[Person]:
     """Those who hold one of the roles over `obj` on a day (today): on it, its initiative or its round."""
-    return Person.objects.active().filter(_holders(obj, roles, on))
+    return Person.objects.filter(_holders(obj, roles, on))
 
 
 def _holders(obj: Model, roles: Collection[Role], on: date | None) -> Q:

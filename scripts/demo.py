@@ -227,7 +227,8 @@ class Demo:
             )
         if done.returncode:
             lines = log.read_text(errors="replace").splitlines()[-15:]
-            raise Problem("\n    ".join(["Demon kunde inte förberedas:", *lines]))
+            hint = "Är databasen från en äldre version? Då hjälper make demo-reset."
+            raise Problem("\n    ".join(["Demon kunde inte förberedas:", *lines]) + f"\n{hint}")
         for step in steps:
             step.mark_done()
 

@@ -19,6 +19,7 @@ from initiatives.models import (
     Round,
     StatusUpdate,
 )
+from prioinit.models import MailState, OutgoingMail
 from programme.models import Pack
 from programme.pack_data import PackReport, Seal
 from roles.models import Assignment, LeadershipMembership, Person, Unit
@@ -343,3 +344,20 @@ class PackFactory(DjangoModelFactory):
     sha256 = factory.LazyAttribute(lambda row: sha256(row.pdf).hexdigest())
     finalised_at = factory.LazyFunction(now)
     finalised_by = factory.SubFactory(PersonFactory)
+
+
+class OutgoingMailFactory(DjangoModelFactory):
+    """On its way, written when it was queued."""
+
+    class Meta:
+        model = OutgoingMail
+
+    recipient = factory.SubFactory(PersonFactory)
+    to_email = factory.SelfAttribute("recipient.email")
+    subject = "Ett mejl"
+    text_body = "Hej!"
+    state = MailState.QUEUED
+    queued_at = factory.LazyFunction(now)
+    next_try_at = factory.LazyFunction(now)
+    frozen_at = factory.LazyFunction(now)
+    message_id = factory.Sequence(lambda n: f"<{n}@test.example>")

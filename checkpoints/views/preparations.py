@@ -155,13 +155,13 @@ def _form_page(request, checkpoint, initiative, preparation, form, status=200):
         "questions": [form[name] for name in form.fields if name.startswith("question_")],
         "version": form["version"].value(),
         "error": form.errors.get("__all__"),
-        "frozen": written_of(checkpoint, preparation) == Written.FROZEN,
+        "not_saved": form.is_bound,
     }
     return render_page(
         request,
         "checkpoints/preparation_form.html",
         context,
-        fragments={"sparat": "not_saved"},
+        fragments={"sparat": "saved_state"},
         status=status,
     )
 

@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -198,7 +197,6 @@ def _conflict(request, initiative, form, conflict: EditConflict):
         form=form,
         stored=stored,
         version=services.form_version(stored),
-        action=reverse("initiatives:update_write", args=[initiative.pk]),
         back_url=initiative.get_absolute_url(),
         by=stored.edited_by if stored.is_draft else stored.published_by,
         at=stored.edited_at if stored.is_draft else stored.published_at,

@@ -82,7 +82,7 @@
       if (form.isConnected && read(form) !== clean.get(form)) event.preventDefault();
     });
   }
-  const draftForm = (event) => event.detail.elt.closest?.("form[data-draft-key]");
+  const draftForm = (event) => event.detail.requestConfig.elt.closest("form[data-draft-key]"); // elt is body once the form is gone
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (draftForm(event)) sending.set(draftForm(event), read(draftForm(event)));
   });
@@ -90,6 +90,7 @@
     const form = draftForm(event);
     if (!form || event.detail.requestConfig.verb !== "post") return;
     sessionStorage.removeItem("draft-sent");
+    if (event.detail.xhr.status === 409) return settleByChoice(keyOf(form));
     if (event.detail.successful) setTimeout(() => settled(form, sending.get(form)), 50); else clean.set(form, "");
   });
   /* Any page that answers has taken the draft, but a refusal (data-keep-drafts, an error summary) has not. */
@@ -99,9 +100,12 @@
     sessionStorage.removeItem("draft-sent");
     const refused = "keepDrafts" in texts || document.querySelector("[data-error-summary]");
     if (!refused) sessionStorage.removeItem(sent);
-    /* data-settles-draft: after a conflict, the choice between two texts is what settles it. */
+    settleByChoice(sent);
+  }
+  /* data-settles-draft: after a conflict, the choice between two texts is what settles it. */
+  function settleByChoice(key) {
     $$("[data-settles-draft]").forEach((chooser) => {
-      chooser.addEventListener(chooser.matches("form") ? "submit" : "click", () => sessionStorage.setItem("draft-sent", sent));
+      chooser.addEventListener(chooser.matches("form") ? "submit" : "click", () => sessionStorage.setItem("draft-sent", key));
     });
   }
   document.addEventListener("submit", (event) => { if (event.target.hasAttribute("data-forget-drafts")) sessionStorage.clear(); });

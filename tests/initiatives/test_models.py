@@ -236,7 +236,10 @@ def test_mandate_cannot_be_rewritten_even_with_sql():
         lambda: run_sql("UPDATE initiatives_mandate SET text = 'Gör något annat.'"),
     ):
         refused("mandate_is_not_rewritten|Cannot update", act)
-    refused("violates foreign key", lambda: (run_sql("DELETE FROM initiatives_mandate"), check_constraints()))
+    refused(
+        "violates foreign key",
+        lambda: (run_sql("DELETE FROM initiatives_mandate"), check_constraints()),
+    )
     assert Mandate.objects.get().text == row.text
     assert MandateAcceptance.objects.count() == 1
 
@@ -252,7 +255,12 @@ def test_phases_stand_in_their_order():
 
 @pytest.mark.parametrize(
     ("from_phase", "to_phase", "is_back"),
-    [(None, "test", False), ("behov", "test", False), ("test", "behov", True), ("test", "ide", True)],
+    [
+        (None, "test", False),
+        ("behov", "test", False),
+        ("test", "behov", True),
+        ("test", "ide", True),
+    ],
 )
 def test_phase_change_knows_a_return(from_phase, to_phase, is_back):
     assert PhaseChange(from_phase=from_phase, to_phase=to_phase).is_back is is_back
@@ -281,5 +289,7 @@ def test_running_means_started_in_a_round_that_is_not_over():
 def test_standing_updates_leave_out_what_was_corrected():
     first = StatusUpdateFactory(published=True)
     second = StatusUpdateFactory(published=True, initiative=first.initiative, corrects=first)
-    StatusUpdateFactory(initiative=first.initiative, corrects=second)  # a draft corrects nothing yet
+    StatusUpdateFactory(
+        initiative=first.initiative, corrects=second
+    )  # a draft corrects nothing yet
     assert list(StatusUpdate.objects.final().standing()) == [second]

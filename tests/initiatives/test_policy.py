@@ -56,7 +56,11 @@ def test_every_action_has_an_address(world):
     ("here", "published_in", "expected"),
     [
         ("behov", "behov", {"test": ["idé"], "forverkliga": ["idé", "test"]}),
-        ("behov", None, {"ide": [None], "test": ["idé", None], "forverkliga": ["idé", "test", None]}),
+        (
+            "behov",
+            None,
+            {"ide": [None], "test": ["idé", None], "forverkliga": ["idé", "test", None]},
+        ),
         ("test", "behov", {"forverkliga": [None]}),
         ("test", "test", {}),
         ("forverkliga", None, {}),

@@ -63,9 +63,7 @@ def test_row_has_the_round_and_the_units_in_swedish_order(db):
 def test_trail_is_read_in_order_with_its_returns(db):
     initiative = InitiativeFactory(running=True, phase=Phase.TEST)
     for start, end, days in [("behov", "ide", 20), ("ide", "behov", 10), ("behov", "test", 10)]:
-        PhaseChangeFactory(
-            initiative=initiative, from_phase=start, to_phase=end, on=in_days(-days)
-        )
+        PhaseChangeFactory(initiative=initiative, from_phase=start, to_phase=end, on=in_days(-days))
     trail = row_of(initiative).trail
     assert [(step.key, step.state) for step in trail.steps] == [
         ("behov", "done"),

@@ -43,7 +43,8 @@ def at_once(*acts):
 def two_starts():
     round_ = RoundFactory(cap=1)
     initiatives = InitiativeFactory.create_batch(2, round=round_)
-    lots = [complete_rigg(initiative).lots for initiative in initiatives][0]
+    riggs = [complete_rigg(initiative) for initiative in initiatives]
+    lots = riggs[0].lots
     results = at_once(
         *(lambda row=row: start_initiative(by=lots, initiative=row) for row in initiatives)
     )
@@ -114,7 +115,9 @@ def many_saves(initiative, people, turns=TURNS):
 
 def writers_of_one_draft():
     initiative = InitiativeFactory(running=True)
-    return initiative, [Person.objects.create(email=f"w{n}@x.example", name=f"W{n}") for n in range(WRITERS)]
+    return initiative, [
+        Person.objects.create(email=f"w{n}@x.example", name=f"W{n}") for n in range(WRITERS)
+    ]
 
 
 def lost(initiative, stored):
@@ -138,9 +141,11 @@ def test_a_thousand_saves_at_once_lose_nothing():
 
 
 def test_control_saves_without_the_version_check_lose_texts(monkeypatch):
-    monkeypatch.setattr(update_services, "_locked_draft", lambda initiative, version, by: (
-        initiative.updates.drafts().first()
-    ))
+    monkeypatch.setattr(
+        update_services,
+        "_locked_draft",
+        lambda initiative, version, by: initiative.updates.drafts().first(),
+    )
     initiative, people = writers_of_one_draft()
     stored, _returned, _broken = many_saves(initiative, people[:2], turns=20)
     assert lost(initiative, stored) > 0
@@ -164,15 +169,21 @@ def test_two_publish_the_same_draft():
     assert (published.number, published.state) == (1, "final")
 
 
+def publish_and_open():
+    """One publishes while the other, who has seen as little, opens a draft."""
+    initiative = InitiativeFactory(running=True)
+    first, second = complete_rigg(initiative).ledartrojor
+    text = {"since_last": "x", "next_step": "", "help_wanted": "", "confidence": 4}
+    results = at_once(
+        lambda: publish_update(by=first, initiative=initiative, version=0, **text),
+        lambda: save_draft(by=second, initiative=initiative, version=0, **text),
+    )
+    return initiative, results
+
+
 def test_publishing_while_the_other_opens_a_draft_is_seen_by_one_of_them():
     """Neither order may leave a draft that was written without having seen what was published."""
-    for turn in range(20):
-        initiative = InitiativeFactory(running=True)
-        first, second = complete_rigg(initiative).ledartrojor
-        text = {"since_last": "x", "next_step": "", "help_wanted": "", "confidence": 4}
-        results = at_once(
-            lambda: publish_update(by=first, initiative=initiative, version=0, **text),
-            lambda: save_draft(by=second, initiative=initiative, version=0, **text),
-        )
-        assert sum(isinstance(result, EditConflict) for result in results) == 1, (turn, results)
+    for _turn in range(20):
+        initiative, results = publish_and_open()
+        assert sum(isinstance(result, EditConflict) for result in results) == 1, results
         assert initiative.updates.count() == 1

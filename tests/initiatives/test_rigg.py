@@ -63,7 +63,20 @@ def test_rigg_with_everything_is_whole(rigged):
 
 MONTHS = dict(
     enumerate(
-        "januari februari mars april maj juni juli augusti september oktober november december".split(),
+        [
+            "januari",
+            "februari",
+            "mars",
+            "april",
+            "maj",
+            "juni",
+            "juli",
+            "augusti",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ],
         start=1,
     )
 )
@@ -252,9 +265,7 @@ def test_mandate_waits_for_a_new_ledartroja(rigged):
 def test_mandate_in_a_new_wording_waits_for_everyone(rigged):
     MandateFactory(initiative=rigged.initiative, text="En annan lydelse.")
     names = ", ".join(person.name for person in rigged.ledartrojor)
-    assert gaps(rigged.initiative) == [
-        ("mandat", f"{names} har inte accepterat mandatet", None)
-    ]
+    assert gaps(rigged.initiative) == [("mandat", f"{names} har inte accepterat mandatet", None)]
 
 
 def test_mandate_accepted_by_someone_else_does_not_count(rigged):

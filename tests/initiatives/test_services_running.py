@@ -202,7 +202,7 @@ def test_phase_back_notes_only_what_was_learned(running):
 
 @pytest.mark.parametrize("reason", ["", "Anna 811218-9876 sa nej."])
 def test_phase_change_without_a_proper_reason_is_refused(running, reason):
-    with pytest.raises(ValidationError, match="Skriv varför ni byter fas|personnummer"):
+    with pytest.raises(ValidationError, match=r"Skriv varför ni byter fas|personnummer"):
         move(running, Phase.IDE, reason=reason)
     assert len(trail(running.initiative)) == 1
 

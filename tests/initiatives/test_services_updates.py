@@ -43,7 +43,7 @@ def texts(initiative):
 
 # --- The draft ---------------------------------------------------------------------------------
 def test_draft_is_shared_and_counts_its_versions(running, save):
-    first, second = running.ledartrojor
+    _first, second = running.ledartrojor
     assert save("Ett").version == 1
     draft = save("Två", by=second)
     assert (draft.version, draft.edited_by, draft.state, draft.number) == (2, second, "draft", None)

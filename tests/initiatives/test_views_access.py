@@ -6,7 +6,9 @@ from django.urls import reverse
 from initiatives.urls import urlpatterns
 from tests.factories import GoalFactory, InitiativeFactory, StatusUpdateFactory
 
-EVERYONE = "medarbetare external_member teammedlem ledartroja coach fadder klg lots second_lots admin"
+EVERYONE = (
+    "medarbetare external_member teammedlem ledartroja coach fadder klg lots second_lots admin"
+)
 AROUND = "external_member teammedlem ledartroja coach fadder lots"
 
 # name: (what the address is about, methods it takes, who may)

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from initiatives.models import Initiative, Round
-from tests.factories import InitiativeFactory, StatusUpdateFactory, give
 from roles.permissions import Role
+from tests.factories import InitiativeFactory, StatusUpdateFactory, give
 
 REASON = "Vi vet vad målgruppen behöver."
 

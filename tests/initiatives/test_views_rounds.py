@@ -57,9 +57,7 @@ def test_new_round_gets_its_lotsar(world, client_for):
     assert response.url == made.get_absolute_url()
     assert (made.cap, made.update_every_weeks, made.phase_decider) == (5, 3, "fadder")
     given = Assignment.objects.filter(round=made).values_list("person", "role", "starts_on")
-    assert set(given) == {
-        (person.pk, "lots", localdate()) for person in (world.lots, colleague)
-    }
+    assert set(given) == {(person.pk, "lots", localdate()) for person in (world.lots, colleague)}
 
 
 def test_lots_of_a_round_that_has_begun_counts_from_its_first_day(world, client_for):

@@ -57,12 +57,15 @@ def alerts(page: bytes) -> list[str]:
 # --- The form ----------------------------------------------------------------------------------
 def test_first_form_is_empty(own, client_for):
     page = client_for(own.ledartroja).get(own.write)
-    assert values(page.content).items() >= {
-        "since_last": "",
-        "next_step": "",
-        "help_wanted": "",
-        "version": "0",
-    }.items()
+    assert (
+        values(page.content).items()
+        >= {
+            "since_last": "",
+            "next_step": "",
+            "help_wanted": "",
+            "version": "0",
+        }.items()
+    )
     assert "Två minuter räcker." in page.text
     assert "Släng utkastet" not in page.text
 
@@ -84,12 +87,15 @@ def test_form_asks_for_confidence_from_one_to_five(own, client_for):
 def test_form_is_filled_in_from_the_last_published(own, client_for):
     own.publish(own.ledartroja, "Vi träffade 12.", confidence=2)
     page = client_for(own.ledartroja).get(own.write)
-    assert values(page.content).items() >= {
-        "since_last": "Vi träffade 12.",
-        "next_step": "Vi provar den enklaste idén.",
-        "confidence": "2",
-        "version": "-1",
-    }.items()
+    assert (
+        values(page.content).items()
+        >= {
+            "since_last": "Vi träffade 12.",
+            "next_step": "Vi provar den enklaste idén.",
+            "confidence": "2",
+            "version": "-1",
+        }.items()
+    )
     assert alerts(page.content) == []
 
 
@@ -161,12 +167,15 @@ def test_conflict_shows_both_texts_and_loses_neither(own, client_for):
     assert "Deras text" in page.text
     assert re.search(r"Tilltro.*?2.*?Ditt val.*?5", page.text, re.DOTALL | re.IGNORECASE)
     sent = values(page.content)
-    assert sent.items() >= {
-        "since_last": "Min text",
-        "next_step": "Mitt nästa",
-        "confidence": "5",
-        "version": "1",
-    }.items()
+    assert (
+        sent.items()
+        >= {
+            "since_last": "Min text",
+            "next_step": "Mitt nästa",
+            "confidence": "5",
+            "version": "1",
+        }.items()
+    )
     assert StatusUpdate.objects.get().since_last == "Deras text"
     # Saving on top, having seen it, is one more press.
     assert browser.post(own.write, sent).status_code == 302
@@ -240,6 +249,10 @@ def test_autosave_on_what_the_other_wrote_is_the_conflict_page(own, client_for):
     assert page.status_code == 409
     assert values(page.content).items() >= {"since_last": "Min", "version": "1"}.items()
     assert "Deras" in page.text
+    # The press that settles it keeps the draft a draft.
+    assert f'action="{own.keep}"' in page.text
+    client_for(own.ledartroja).post(own.keep, values(page.content))
+    assert StatusUpdate.objects.get().state == "draft"
 
 
 def test_autosaves_follow_on_each_other(own, client_for):
