@@ -2,6 +2,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from prioinit.mail import send_to
 from roles.models import Person
@@ -14,8 +15,14 @@ def password_link(person: Person) -> str:
 
 
 def send_invitation(person: Person, *, by: Person) -> None:
-    send_to(person, "roles/mail/invitation", {"by": by, "link": password_link(person)})
+    title = _("Inbjudan till Prioinitiativ")
+    send_to(person, "roles/mail/invitation", {"by": by, "title": title, **_link(person)})
 
 
 def send_new_password(person: Person) -> None:
-    send_to(person, "roles/mail/new_password", {"link": password_link(person)})
+    title = _("Välj ett nytt lösenord")
+    send_to(person, "roles/mail/new_password", {"title": title, **_link(person)})
+
+
+def _link(person: Person) -> dict:
+    return {"link": password_link(person), "link_label": _("Välj ett lösenord")}

@@ -36,7 +36,7 @@ def form_version(update: StatusUpdate | None) -> int:
     """What a form opened on `update` (see `newest`) carries: above 0 a draft's version, else -number."""
     if update is None:
         return 0
-    return update.version if update.is_draft else -update.number
+    return update.version if update.is_draft else -(update.number or 0)
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def begin_correction(*, by: Person, update: StatusUpdate) -> StatusUpdate:
     there = newest(row)
     if update.is_draft:
         raise DomainError(_("Den är inte publicerad. Skriv vidare i utkastet."))
-    if there.is_draft:
+    if there and there.is_draft:
         raise DomainError(_("Det finns ett utkast. Publicera eller släng det först."))
     if there != update:  # or an old text would come back as how things stand now
         raise DomainError(_("Det finns en nyare lägesuppdatering. Skriv det rätta i nästa."))
