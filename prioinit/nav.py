@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from roles.access import can
+from roles.access import reach
 from roles.permissions import Perm
 
 
@@ -17,6 +17,7 @@ class NavItem:
     url_name: str
     under: tuple[str, ...]  # beginnings of the view names it stands for; the longest match wins
     perm: Perm | None = None
+    everywhere: bool = False  # a guest of one initiative has READ there, and no directory
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ NAV = [
     NavItem(_("Helheten"), "programme:overview", ("programme:",), Perm.RUN_ROUND),
     NavItem(_("Initiativ"), "initiatives:list", ("initiatives:", "programme:workbook")),
     NavItem(_("Checkpoints"), "checkpoints:list", ("checkpoints:",)),
-    NavItem(_("Människor"), "roles:person_list", ("roles:",)),
+    NavItem(_("Människor"), "roles:person_list", ("roles:",), Perm.READ, everywhere=True),
     NavItem(_("Utskick"), "checkpoints:mail_list", ("checkpoints:mail",), Perm.RUN_ROUND),
 ]
 # Reached from elsewhere than the menu: nothing in it is current there.
@@ -48,8 +49,15 @@ def build_nav(request: HttpRequest) -> list[NavLink]:
     return [
         NavLink(item.label, url, _current(item, here, view_name))
         for item in NAV
-        if (item.perm is None or can(person, item.perm)) and (url := _url(item))
+        if _may(person, item) and (url := _url(item))
     ]
+
+
+def _may(person, item: NavItem) -> bool:
+    if item.perm is None:
+        return True
+    reached = reach(person, item.perm)
+    return reached.everywhere if item.everywhere else bool(reached)
 
 
 def _item_for(view_name: str) -> NavItem | None:

@@ -1,7 +1,7 @@
 """Ledningsgruppens underlag: fastställd once, kept for ever."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import connection, transaction
@@ -34,13 +34,20 @@ class PackChanged(DomainError):
 
 
 @transaction.atomic
-def finalise_pack(*, by: Person, round_: Round, meeting_on: date, seen: str | None = None) -> Pack:
+def finalise_pack(
+    *,
+    by: Person,
+    round_: Round,
+    meeting_on: date,
+    seen: str | None = None,
+    at: datetime | None = None,
+) -> Pack:
     """Freeze the pack as it stands: number, data, document, checksum. All of it, or nothing.
 
     `seen` is the digest of what the person had before them. The document is made while the number is
-    held, so numbers have no gaps; it takes a second or two.
+    held, so numbers have no gaps; it takes a second or two. `at` is for the demo, which tells of a past.
     """
-    moment = now().replace(microsecond=0)
+    moment = (at or now()).replace(microsecond=0)
     year = localdate(moment).year
     number = _next_number(year)
     report = build_pack(round_, localdate(moment), by, meeting_on=meeting_on)

@@ -17,12 +17,14 @@ from initiatives.models import (
     StatusUpdate,
 )
 from prioinit.calendar import workday_on_or_after, workday_on_or_before
-from programme.demo import people, rounds
+from programme.demo import mails, people, rounds
+from programme.services import finalise_pack
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from roles.permissions import Role
 
 NOW_ROUND = "Omgång 2"
 NEXT_CHECKPOINT_IN_DAYS = 12
+PACK_DAY = -35  # when the archived pack was made
 
 
 @transaction.atomic
@@ -60,9 +62,13 @@ class _Loader:
         )
         checkpoints = self._checkpoints(now)
         for story in rounds.BEFORE:
-            self._initiative(before, story, checkpoints)
-        for story in rounds.NOW:
-            self._initiative(now, story, checkpoints)
+            self._initiative(before, story)
+        stories = [(self._initiative(now, story), story) for story in rounds.NOW]
+        self._archived_pack(now)
+        for initiative, story in stories:
+            self._since_the_pack(initiative, story)
+            self._preparations(initiative, story, checkpoints)
+        mails.write(self.people, self.moment)
 
     # --- People --------------------------------------------------------------------------------
     def _organisation(self) -> None:
@@ -117,7 +123,8 @@ class _Loader:
         }
 
     # --- Initiatives ---------------------------------------------------------------------------
-    def _initiative(self, round_: Round, story: rounds.Initiative, checkpoints) -> None:
+    def _initiative(self, round_: Round, story: rounds.Initiative) -> Initiative:
+        """As it stood when the archived pack was made."""
         created = Initiative(
             round=round_,
             code=story.code,
@@ -126,7 +133,7 @@ class _Loader:
             target_group=story.target_group,
             difference=story.difference,
             noticed_by=self.day(story.noticed_by),
-            phase=story.changes[-1][1] if story.changes else story.phase,
+            phase=self._phase_on(story, PACK_DAY),
         )
         if story.started is not None:
             created.state = Initiative.State.RUNNING
@@ -137,10 +144,29 @@ class _Loader:
         created.goals.set(self.goals[code] for code in story.goals.split(", "))
         self._roles(created, story)
         self._mandate(created, story)
-        if story.started is not None:
-            self._trail(created, story)
-            self._updates(created, story)
-            self._preparations(created, story, checkpoints)
+        if created.is_running:
+            leader = self.people[story.ledartrojor[0]]
+            PhaseChange.objects.create(
+                initiative=created, to_phase=story.phase, on=created.started_on, decided_by=leader
+            )
+            self._trail(created, story, range(story.started, PACK_DAY + 1))
+            self._updates(created, story, range(story.started, PACK_DAY + 1))
+        return created
+
+    def _archived_pack(self, round_: Round) -> None:
+        finalise_pack(
+            by=self.people["leila"],
+            round_=round_,
+            meeting_on=self.day(PACK_DAY + 2),
+            at=self.moment(PACK_DAY, 9, 12),
+        )
+
+    def _since_the_pack(self, initiative: Initiative, story: rounds.Initiative) -> None:
+        days = range(PACK_DAY + 1, 1)
+        self._trail(initiative, story, days)
+        self._updates(initiative, story, days)
+        initiative.phase = self._phase_on(story, 0)
+        initiative.save(update_fields=["phase"])
 
     def _roles(self, initiative: Initiative, story: rounds.Initiative) -> None:
         start = initiative.started_on or self.day(-20)
@@ -176,25 +202,25 @@ class _Loader:
             for key in story.ledartrojor:
                 MandateAcceptance.objects.create(mandate=mandate, person=self.people[key])
 
-    def _trail(self, initiative: Initiative, story: rounds.Initiative) -> None:
-        leader = self.people[story.ledartrojor[0]]
-        phase = story.phase
-        PhaseChange.objects.create(
-            initiative=initiative, to_phase=phase, on=initiative.started_on, decided_by=leader
-        )
+    def _trail(self, initiative: Initiative, story: rounds.Initiative, days: range) -> None:
+        phase = self._phase_on(story, days.start - 1)
         for offset, to, reason in story.changes:
+            if offset not in days:
+                continue
             PhaseChange.objects.create(
                 initiative=initiative,
                 from_phase=phase,
                 to_phase=to,
                 on=self.day(offset),
                 reason=reason,
-                decided_by=leader,
+                decided_by=self.people[story.ledartrojor[0]],
             )
             phase = to
 
-    def _updates(self, initiative: Initiative, story: rounds.Initiative) -> None:
+    def _updates(self, initiative: Initiative, story: rounds.Initiative, days: range) -> None:
         for number, update in enumerate(story.updates, start=1):
+            if update.day not in days:
+                continue
             StatusUpdate.objects.create(
                 initiative=initiative,
                 state=StatusUpdate.State.FINAL,

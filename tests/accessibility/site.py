@@ -1,0 +1,241 @@
+"""Lindåsa kommun with something on every page, and the list of pages: read from the URLconf."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.urls import reverse
+from django.utils.timezone import now
+
+from checkpoints.models import Checkpoint
+from initiatives.models import Goal, Initiative, Mandate, Round, StatusUpdate
+from prioinit.models import MailState, OutgoingMail
+from programme.demo.load import NOW_ROUND, load
+from programme.models import Pack, UploadedWorkbook
+from programme.services import finalise_pack
+from roles.models import Assignment, LeadershipMembership, Person, Unit
+from tests.client import AppClient
+from tests.factories import OutgoingMailFactory
+from tests.matrix.actors import model_of
+from tests.matrix.test_matrix import URLS
+
+WORKBOOK_WITH_ERRORS = Path(__file__).parent.parent / "data" / "tyreso-2024-med-fel.xlsx"
+
+# First names in the demo. `None` is nobody signed in.
+LOTS, OTHER_LOTS, LEDARTROJA, FADDER, COACH = "Leila", "Tomas", "Maria", "Ylva", "Peder"
+KLG, MEDARBETARE, EXTERNAL, ADMIN = "Mona", "Henning", "Viktor", "Ida"
+EVERYONE = (LOTS, LEDARTROJA, FADDER, COACH, KLG, MEDARBETARE, EXTERNAL, ADMIN)
+
+# A page is looked at as the lots, who sees most; here as the one who sees more, or sees it at all.
+SEEN_BY = {
+    "initiatives:update_write": LEDARTROJA,
+    "checkpoints:preparation_edit": LEDARTROJA,
+    "programme:workbook_done": OTHER_LOTS,
+    "roles:admin_role_new": ADMIN,
+    "roles:leadership_new": ADMIN,
+    "roles:leadership_end": ADMIN,
+    "roles:person_edit": ADMIN,
+    "roles:person_leave": ADMIN,
+    "roles:unit_new": ADMIN,
+    "roles:unit_edit": ADMIN,
+    "account_login": None,
+    "account_inactive": None,
+    "account_reset_password": None,
+    "account_reset_password_done": None,
+    "account_reset_password_from_key": None,
+    "account_reset_password_from_key_done": None,
+}
+# Another role sees another page under the same address.
+DIFFERS = (
+    "programme:my_page",
+    "programme:overview",
+    "initiatives:list",
+    "initiatives:initiative",
+    "initiatives:rigg",
+    "initiatives:round",
+    "initiatives:mandates",
+    "checkpoints:checkpoint",
+    "roles:person",
+)
+# A GET of these answers with something else than a page; what is not here must be HTML with status 200.
+NOT_A_PAGE = {
+    "health": "text for machines",
+    "programme:workbook_template": "a file",
+    "programme:workbook_export": "a file",
+    "programme:pack_pdf": "a file",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """One address as one person sees it."""
+
+    name: str
+    path: str
+    who: str | None
+
+    def __str__(self):
+        return f"{self.name} ({self.who or 'ingen'}) {self.path}"
+
+    @property
+    def file_name(self) -> str:
+        name = self.name.replace(":", "-").replace(" ", "-")
+        return f"{name}--{(self.who or 'ingen').lower()}"
+
+
+class Site:
+    """The demo municipality and who lives there."""
+
+    def __init__(self):
+        load()
+        self.people = {person.name.split()[0]: person for person in Person.objects.all()}
+        self.initiatives = {row.code: row for row in Initiative.objects.all()}
+        self.round = Round.objects.get(name=NOW_ROUND)
+        self.checkpoint = Checkpoint.objects.get(name="Checkpoint 3")
+        self.pack = finalise_pack(
+            by=self.person(LOTS), round_=self.round, meeting_on=date(2026, 12, 3)
+        )
+        self.mails = self._mails()
+        self._workbooks()
+        self.rows = self._rows()
+
+    def person(self, who: str | None) -> Person | None:
+        return self.people[who] if who else None
+
+    def _mails(self) -> list[OutgoingMail]:
+        kinds = [
+            {"state": MailState.SENT, "sent_at": now(), "next_try_at": None},
+            {"state": MailState.FAILED, "attempts": 8, "next_try_at": None, "reason": "Okänd adress"},
+            {"state": MailState.UNCERTAIN, "possible_double": True},
+            {"state": MailState.HELD, "next_try_at": None},
+        ]
+        return [
+            OutgoingMailFactory(
+                recipient=self.person(LEDARTROJA), subject="Påminnelse: Checkpoint 3", **kind
+            )
+            for kind in kinds
+        ]
+
+    def _workbooks(self) -> None:
+        UploadedWorkbook.objects.create(
+            person=self.person(LOTS),
+            name="omgang-3.xlsx",
+            data=WORKBOOK_WITH_ERRORS.read_bytes(),
+            uploaded_at=now(),
+        )
+        done = UploadedWorkbook.objects.create(
+            person=self.person(OTHER_LOTS),
+            name="omgang-2.xlsx",
+            uploaded_at=now(),
+            imported_at=now(),
+            round=self.round,
+        )
+        done.new_people.set([self.people["Nora"], self.people["Karl"]])
+
+    def _rows(self) -> dict[type, object]:
+        station, leader = self.initiatives["STATIONEN"], self.person(LEDARTROJA)
+        return {
+            Initiative: station,
+            Round: self.round,
+            Mandate: station.mandates.first(),
+            StatusUpdate: station.updates.final().last(),
+            Checkpoint: self.checkpoint,
+            Assignment: station.assignments.get(person=leader),
+            LeadershipMembership: LeadershipMembership.objects.first(),
+            Person: leader,
+            Unit: leader.unit,
+            Goal: Goal.objects.first(),
+            Pack: self.pack,
+            OutgoingMail: self.mails[0],
+        }
+
+    def path(self, name: str) -> str:
+        if name in OWN_PATHS:
+            return OWN_PATHS[name](self)
+        pattern = URLS[name]
+        values = {
+            argument: self.rows[model_of(argument, pattern)].pk
+            for argument in pattern.pattern.converters
+        }
+        return reverse(name, kwargs=values)
+
+    def client(self, who: str | None) -> AppClient:
+        browser = AppClient()
+        if who:
+            browser.force_login(self.person(who))
+        return browser
+
+
+# Rows that the page says something about.
+OWN_PATHS = {
+    "initiatives:initiative_start": lambda site: reverse(
+        "initiatives:initiative_start", args=[site.initiatives["SKOLGÅRD"].pk]
+    ),
+    "account_reset_password_from_key": lambda site: _password_link(site.people["Nora"]),
+}
+
+
+def _password_link(person: Person) -> str:
+    key = default_token_generator.make_token(person)
+    values = {"uidb36": user_pk_to_url_str(person), "key": key}
+    return reverse("account_reset_password_from_key", kwargs=values)
+
+
+# The same pages in another state: (what, path, who).
+def further(site: Site):
+    unready = site.initiatives["SKOLGÅRD"].pk
+    ended = site.initiatives["CYKEL"].pk
+    past = Checkpoint.objects.get(name="Checkpoint 2").pk
+    station = site.rows[Initiative].pk
+    school = site.initiatives["SKOLAN"].pk
+    for what, name, arguments, query, who in [
+        ("initiativ ej startat", "initiatives:initiative", [unready], "", LOTS),
+        ("rigg trasig", "initiatives:rigg", [unready], "", LOTS),
+        ("mandat tomt", "initiatives:mandates", [unready], "", LOTS),
+        ("initiativ i forra omgangen", "initiatives:initiative", [ended], "", LOTS),
+        ("initiativ utan en ledartroja", "initiatives:initiative", [school], "", LOTS),
+        ("lista utan traff", "initiatives:list", [], "?q=finnsinte", LOTS),
+        ("lista filtrerad", "initiatives:list", [], "?q=sko", LOTS),
+        ("manniskor utan traff", "roles:person_list", [], "?q=finnsinte", LOTS),
+        ("forberedelse fryst", "checkpoints:preparation", [past, station], "", LEDARTROJA),
+        ("checkpoint som varit", "checkpoints:checkpoint", [past], "", LOTS),
+        ("forberedelse ny", "checkpoints:preparation_edit", [site.checkpoint.pk, school], "", "Karl"),
+        ("min sida utan mandat", "programme:my_page", [], "", "Petra"),
+    ]:
+        yield View(what, reverse(name, args=arguments) + query, who)
+
+
+def main_views(site: Site) -> list[View]:
+    """Every page of the URLconf, as the one who sees most of it."""
+    found, unclear = [], []
+    for name in URLS:
+        who = SEEN_BY.get(name, LOTS)
+        view = View(name, site.path(name), who)
+        response = site.client(who).get(view.path, follow=name in OWN_PATHS)
+        if response.status_code == 405 or name in NOT_A_PAGE:
+            continue
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            found.append(view)
+        else:
+            unclear.append(f"{view} answers {response.status_code}")
+    assert not unclear, "\n".join(["Say in site.py who sees it, or what it is:", *unclear])
+    return found
+
+
+def role_views(site: Site, names) -> list[View]:
+    """The same addresses as all the others who may open them."""
+    found = []
+    for name in names:
+        for who in EVERYONE:
+            view = View(name, site.path(name), who)
+            if who != SEEN_BY.get(name, LOTS) and _opens(site, view):
+                found.append(view)
+    return found
+
+
+def _opens(site: Site, view: View) -> bool:
+    return site.client(view.who).get(view.path).status_code == 200
+
+
