@@ -41,7 +41,7 @@ def plan_checkpoint(*, by: Person, round_: Round, **fields) -> Checkpoint:
 @transaction.atomic
 def change_checkpoint(*, by: Person, checkpoint: Checkpoint, version: int, **fields) -> Checkpoint:
     """Change what is said about it. A new date is a new occasion: what was planned for the old falls away."""
-    row = locked(Checkpoint.objects, pk=checkpoint.pk, version=version)
+    row = locked(Checkpoint.objects.all(), pk=checkpoint.pk, version=version)
     _check_still_open(row)
     before = {name: getattr(row, name) for name in DATES}
     for name, value in fields.items():

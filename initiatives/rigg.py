@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.formats import date_format
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -66,7 +66,7 @@ class RiggItem:
 
     key: str
     label: str | Promise
-    have: str
+    have: str | Promise
     gap: str = ""
     since: date | None = None
     warning: str = ""
@@ -193,6 +193,10 @@ def holders(people: list[RiggPerson], role: Role, on: date) -> list[RiggPerson]:
     return [person for person in people if person.role == role and person.holds_on(on)]
 
 
+# What is in place is read on one page only, and put into words there.
+_later = lazy(lambda tell: tell(), str)
+
+
 def _names(people: list[RiggPerson]) -> str:
     return ", ".join(person.name for person in people)
 
@@ -249,14 +253,14 @@ def _coacher(people: list[RiggPerson], on: date) -> RiggItem:
 
 def _lotsar(initiative) -> RiggItem:
     n = initiative.rigg_lotsar
-    have = ngettext("%(n)s lots", "%(n)s lotsar", n) % {"n": n} if n else ""
+    have = _later(lambda: ngettext("%(n)s lots", "%(n)s lotsar", n) % {"n": n}) if n else ""
     gap = "" if n >= MIN_LOTSAR else _("omgången har ingen lots")
     return RiggItem("lots", gettext_lazy("En lots för omgången"), have, gap)
 
 
 def _units(initiative) -> RiggItem:
     n = initiative.rigg_units
-    have = ngettext("%(n)s enhet", "%(n)s enheter", n) % {"n": n} if n else ""
+    have = _later(lambda: ngettext("%(n)s enhet", "%(n)s enheter", n) % {"n": n}) if n else ""
     gap = ""
     if n == 0:
         gap = _("ingen enhet deltar")
@@ -277,14 +281,14 @@ def _mandate(initiative, people: list[RiggPerson], on: date) -> RiggItem:
     gap = (
         _("%(names)s har inte accepterat mandatet") % {"names": _names(waiting)} if waiting else ""
     )
-    have = _("Mandat %(number)s") % {"number": initiative.rigg_mandate}
+    have = _later(lambda: _("Mandat %(number)s") % {"number": initiative.rigg_mandate})
     return RiggItem("mandat", label, have, gap)
 
 
 def _goals(initiative) -> RiggItem:
     n = initiative.rigg_goals
     gap = "" if n else _("mål saknas")
-    have = _("%(n)s mål") % {"n": n} if n else ""
+    have = _later(lambda: _("%(n)s mål") % {"n": n}) if n else ""
     return RiggItem("mal", gettext_lazy("Minst ett mål"), have, gap)
 
 
@@ -309,7 +313,7 @@ def _noticed_by(initiative, on: date) -> RiggItem:
     return RiggItem(
         "senast",
         gettext_lazy("Ett datum inom 24 månader när målgruppen märker skillnad"),
-        date_format(by, "j F Y") if by else "",
+        _later(lambda: date_format(by, "j F Y")) if by else "",
         gap,
     )
 

@@ -8,11 +8,17 @@ from typing import Any, Protocol
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.trail_drawing import LARGE, SMALL, Drawing, decimal, draw
 
 PHASES = ("behov", "ide", "test", "forverkliga")
-DEFAULT_LABELS = {"behov": "behov", "ide": "idé", "test": "test", "forverkliga": "förverkliga"}
+DEFAULT_LABELS = {
+    "behov": gettext_lazy("behov"),
+    "ide": gettext_lazy("idé"),
+    "test": gettext_lazy("test"),
+    "forverkliga": gettext_lazy("förverkliga"),
+}
 
 
 class Change(Protocol):
@@ -74,7 +80,7 @@ def build_trail(
     ended: date | None = None,
 ) -> Trail:
     """`current` None: not started. `ended`: the walk is over, so nothing is "now"."""
-    names = DEFAULT_LABELS | {key: str(label) for key, label in (labels or {}).items()}
+    names = {key: str(label) for key, label in (DEFAULT_LABELS | dict(labels or {})).items()}
     changes = sorted((_plain(change) for change in phase_changes), key=lambda change: change[2])
     visits = _visits(changes, current, started)
     returns = tuple(
@@ -164,7 +170,7 @@ def _ending(
 
 
 def short(day: date) -> str:
-    return format_date(day, "j b")
+    return format_date(day, _("j b"))
 
 
 def long(day: date) -> str:

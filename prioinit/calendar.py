@@ -20,12 +20,14 @@ def is_workday(day: date) -> bool:
     return day.weekday() < 5 and day not in _days_off(day.year)
 
 
+@lru_cache(maxsize=1024)
 def workday_on_or_before(day: date) -> date:
     while not is_workday(day):
         day -= timedelta(days=1)
     return day
 
 
+@lru_cache(maxsize=1024)
 def workday_on_or_after(day: date) -> date:
     while not is_workday(day):
         day += timedelta(days=1)

@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 DIRECT = "direkt"  # a mail that was written when it was queued: an invitation, a new password
@@ -174,6 +175,13 @@ class OutgoingMail(models.Model):
                 name="identity_never_changes", fields=["message_id", "kind", "key", "queued_at"]
             ),
         ]
+
+    @property
+    def reason_in_words(self) -> str:
+        """The sender writes reasons in the organisation's language; a reader may have another."""
+        said, colon, reply = self.reason.partition(": ")
+        text = f"{said}: %(reply)s" if colon else self.reason
+        return gettext(text).replace("%(reply)s", reply) if text else ""
 
     def __str__(self):
         return f"{self.subject or self.kind} → {self.to_email}"

@@ -124,7 +124,7 @@ class StatusUpdate(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.initiative}: lägesuppdatering {self.number or 'utkast'}"
+        return f"{self.initiative}: {self._meta.verbose_name} {self.number or self.get_state_display()}"
 
     def get_absolute_url(self):
         return reverse("initiatives:update", args=[self.pk])

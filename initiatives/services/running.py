@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -109,7 +111,7 @@ def change_phase(
         to_phase=to,
         on=on or localdate(),
         reason=reason,
-        missing="\n".join(policy.missing_evidence(row, Phase(to))),
+        missing=_noted(row, to),
         decided_by=by,
     )
     change.full_clean()
@@ -118,3 +120,9 @@ def change_phase(
     row.version += 1
     row.save(update_fields=["phase", "version"])
     return change
+
+
+def _noted(initiative: Initiative, to: Phase) -> str:
+    """Kept for everyone, so in the organisation's language and not in that of whoever decided."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return "\n".join(policy.missing_evidence(initiative, Phase(to)))

@@ -27,8 +27,9 @@ def phase_change(request, initiative):
     form = PhaseChangeForm(request.POST or None, initiative=initiative)
     if form.is_valid():
         to = Phase(form.cleaned_data["to"])
+        missing = "\n".join(policy.missing_evidence(initiative, to))
         try:
-            change = change_phase(
+            change_phase(
                 by=request.user, initiative=initiative, to=to, reason=form.cleaned_data["reason"]
             )
         except DomainError as refusal:
@@ -36,8 +37,8 @@ def phase_change(request, initiative):
         else:
             said = _("Nu är ni i fasen %(phase)s.") % {"phase": to.label}
             messages.success(request, said)
-            if change.missing:
-                messages.info(request, _("Noterat: %(missing)s") % {"missing": change.missing})
+            if missing:
+                messages.info(request, _("Noterat: %(missing)s") % {"missing": missing})
             return redirect(initiative)
     context = {
         "form": form,

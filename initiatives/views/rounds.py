@@ -41,12 +41,17 @@ def round_page(request, round_):
     return render_page(request, "initiatives/round.html", context)
 
 
+def _lots_candidates(person: Person):
+    """Those who run rounds now, and the one who asks; others are added on the round's page."""
+    return Person.objects.active().holding(Role.LOTS) | Person.objects.filter(pk=person.pk)
+
+
 @require_http_methods(["GET", "POST"])
 @requires(Perm.CREATE_ROUND)
 def round_new(request):
     form = RoundForm(
         request.POST or None,
-        lots_candidates=Person.objects.active().select_related("unit"),
+        lots_candidates=_lots_candidates(request.user),
         initial={"lotsar": [request.user.pk]},
     )
     if form.is_valid():

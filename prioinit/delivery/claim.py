@@ -157,7 +157,7 @@ def _broken(mail: OutgoingMail, error: str, now: datetime, counts: Counts) -> bo
         attempts=mail.attempts,
         state=MailState.FAILED if failed else MailState.QUEUED,
         next_try_at=None if failed else now + backoff(tries),
-        reason=_("Texten gick inte att skapa (%(error)s).") % {"error": error},
+        reason=_("Texten gick inte att skapa: %(reply)s") % {"reply": error},
     )
     return False
 

@@ -7,6 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from prioinit import icons
@@ -67,8 +68,8 @@ def swedish_date(value: date | datetime | None) -> str:
 
 @register.filter
 def weekday_date(value: date | datetime | None) -> str:
-    """torsdag 3 december"""
-    return format_date(_local_day(value), "l j F").lower() if value else ""
+    """torsdag 3 december, Thursday 3 December"""
+    return format_date(_local_day(value), "l j F") if value else ""
 
 
 @register.filter
@@ -77,14 +78,15 @@ def short_date(value: date | datetime | None) -> str:
     if not value:
         return ""
     day = _local_day(value)
-    pattern = "j b" if day.year == timezone.localdate().year else "j b Y"
+    # Translators: day and short month as Django writes formats; English months are capitalised (M).
+    pattern = gettext("j b") if day.year == timezone.localdate().year else gettext("j b Y")
     return format_date(day, pattern)
 
 
 @register.filter
 def clock(value: datetime | None) -> str:
-    """13.00, as Swedes write the time."""
-    return format_date(timezone.localtime(value), "H.i") if value else ""
+    """13.00, as Swedes write the time; 13:00 in English."""
+    return date_format(timezone.localtime(value), "TIME_FORMAT") if value else ""
 
 
 @register.filter

@@ -179,7 +179,7 @@ def shown(column, value) -> str:
     if value in (None, "", ()):
         return ""
     if isinstance(value, datetime):
-        return date_format(localtime(value), "j F Y H.i")
+        return date_format(localtime(value), "DATETIME_FORMAT")
     if isinstance(value, date):
         return day_in_words(value)
     if isinstance(value, tuple):

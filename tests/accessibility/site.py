@@ -36,7 +36,10 @@ SEEN_BY = {
     "roles:admin_role_new": ADMIN,
     "roles:leadership_new": ADMIN,
     "roles:leadership_end": ADMIN,
+    "roles:person_new": ADMIN,
     "roles:person_edit": ADMIN,
+    "roles:person_invite": ADMIN,
+    "roles:person_return": ADMIN,
     "roles:person_leave": ADMIN,
     "roles:unit_new": ADMIN,
     "roles:unit_edit": ADMIN,
@@ -97,6 +100,8 @@ class Site:
         self.pack = finalise_pack(
             by=self.person(LOTS), round_=self.round, meeting_on=date(2026, 12, 3)
         )
+        self.person(LOTS).set_password("en lång och hemlig mening")
+        self.person(LOTS).save()
         self.mails = self._mails()
         self._workbooks()
         self.rows = self._rows()
@@ -108,8 +113,8 @@ class Site:
         kinds = [
             {"state": MailState.SENT, "sent_at": now(), "next_try_at": None},
             {"state": MailState.FAILED, "attempts": 8, "next_try_at": None, "reason": "Okänd adress"},
-            {"state": MailState.UNCERTAIN, "possible_double": True},
-            {"state": MailState.HELD, "next_try_at": None},
+            {"state": MailState.UNCERTAIN, "possible_double": True, "reason": "Kontakten bröts"},
+            {"state": MailState.HELD, "next_try_at": None, "reason": "Stoppat av Leila"},
         ]
         return [
             OutgoingMailFactory(
@@ -173,6 +178,7 @@ OWN_PATHS = {
     "initiatives:initiative_start": lambda site: reverse(
         "initiatives:initiative_start", args=[site.initiatives["SKOLGÅRD"].pk]
     ),
+    "roles:demo_login": lambda site: reverse("roles:demo_login", args=[site.people["Nora"].pk]),
     "account_reset_password_from_key": lambda site: _password_link(site.people["Nora"]),
 }
 
