@@ -247,7 +247,7 @@ def _update_item(reminder: Reminder, about, today: date) -> Item:
 
 
 def _rigg_item(reminder: Reminder, about, today: date) -> Item:
-    gap = next(gap for gap in about.rigg.gaps if gap.key == gap_of(reminder.occasion))
+    gap = next(gap for gap in about.gaps if gap.key == gap_of(reminder.occasion))
     since = _(" sedan %(day)s") % {"day": date_format(gap.since, "j F")} if gap.since else ""
     words = {"initiative": reminder.initiative.name, "gap": f"{gap.gap}{since}"}
     path = reverse("initiatives:rigg", args=[reminder.initiative_id])

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 
 from checkpoints.models import Checkpoint, Preparation, Reminder
 from initiatives.models import Initiative, PhaseChange, StatusUpdate
-from initiatives.rigg import Rigg, rigg_of
+from initiatives.rigg import RiggItem, rigg_of
 from roles.models import Assignment
 from roles.permissions import ROUND_ROLES, Role
 
@@ -37,7 +37,7 @@ class Running:
     every_weeks: int
     started_on: date
     updated_on: date | None
-    rigg: Rigg | None
+    gaps: tuple[RiggItem, ...]  # in its rigg, when they were asked for
 
     @property
     def update_due_on(self) -> date:
@@ -112,8 +112,9 @@ def _running(rows: QuerySet[Initiative], on: date, wanted: set[str]) -> list[Run
     rows = rows.order_by("pk").annotate(
         round_ends_on=F("round__ends_on"), every_weeks=F("round__update_every_weeks")
     )
-    found = list(rows.with_rigg(on) if with_rigg else rows)
-    latest = _latest_updates(found) if Reminder.Kind.UPDATE_DUE in wanted else {}
+    latest = _latest_updates(rows) if Reminder.Kind.UPDATE_DUE in wanted else {}
+    found = rows.with_rigg(on) if with_rigg else rows
+    # One at a time: ten thousand whole riggar are more than Python likes to look after.
     return [
         Running(
             id=one.pk,
@@ -122,16 +123,16 @@ def _running(rows: QuerySet[Initiative], on: date, wanted: set[str]) -> list[Run
             every_weeks=one.every_weeks,
             started_on=one.started_on,
             updated_on=latest.get(one.pk),
-            rigg=rigg_of(one, on) if with_rigg else None,
+            gaps=rigg_of(one, on).gaps if with_rigg else (),
         )
-        for one in found
+        for one in found.iterator(chunk_size=1000)
     ]
 
 
-def _latest_updates(initiatives: list[Initiative]) -> dict[int, date]:
+def _latest_updates(initiatives: QuerySet[Initiative]) -> dict[int, date]:
     latest = (
         StatusUpdate.objects.final()
-        .filter(initiative__in=[one.pk for one in initiatives])
+        .filter(initiative__in=initiatives.order_by().values("pk"))
         .order_by()
         .values_list("initiative")
         .annotate(latest=Max("published_at"))

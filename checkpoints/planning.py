@@ -136,7 +136,7 @@ def _overdue_day(due: date, weeks: int) -> date:
 
 
 def _rigg_broken(facts: Facts, one: Running, on: date) -> Iterator[Wanted]:
-    for gap in one.rigg.gaps if one.rigg else ():
+    for gap in one.gaps:
         since = gap.since or facts.on
         occasion = f"{gap.key} {since.isoformat()}"
         if gap.since is None:
@@ -261,11 +261,7 @@ def _row(one: Wanted, today: date, seen: date | None) -> dict:
 
 def close_mended_gaps(facts: Facts) -> None:
     """A gap that is mended and breaks again is a new occasion; here the old one is closed."""
-    broken = {
-        (one.id, gap.key)
-        for one in facts.initiatives
-        for gap in (one.rigg.gaps if one.rigg else ())
-    }
+    broken = {(one.id, gap.key) for one in facts.initiatives for gap in one.gaps}
     for initiative, gap in facts.told_gaps:
         if (initiative, gap) not in broken:
             Reminder.objects.open_gaps().filter(

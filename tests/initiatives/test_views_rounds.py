@@ -50,7 +50,7 @@ def test_list_shows_the_rounds_one_may_read(world, client_for):
 
 
 def test_new_round_gets_its_lotsar(world, client_for):
-    colleague = PersonFactory()
+    colleague = world.second_lots
     data = form_data(lotsar=[world.lots.pk, colleague.pk])
     response = client_for(world.lots).post(NEW, data)
     made = Round.objects.get(name="Omgång 6")
@@ -58,6 +58,12 @@ def test_new_round_gets_its_lotsar(world, client_for):
     assert (made.cap, made.update_every_weeks, made.phase_decider) == (5, 3, "fadder")
     given = Assignment.objects.filter(round=made).values_list("person", "role", "starts_on")
     assert set(given) == {(person.pk, "lots", localdate()) for person in (world.lots, colleague)}
+
+
+def test_new_round_offers_only_those_who_are_lots_now(world, client_for):
+    page = client_for(world.admin).get(NEW)
+    offered = set(page.context["form"].fields["lotsar"].queryset)
+    assert offered == {world.lots, world.second_lots, world.admin}
 
 
 def test_lots_of_a_round_that_has_begun_counts_from_its_first_day(world, client_for):
