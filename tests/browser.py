@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # a container may have little of it
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
