@@ -1,7 +1,9 @@
 """One mail per person and day: bundled in the morning, written and checked when it leaves."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -116,60 +118,66 @@ class Group:
     items: tuple[Item, ...]
 
 
-def render(mail: OutgoingMail) -> MailContent | None:
-    """The text of a digest that is about to leave, or None when nothing in it is wanted any more."""
-    today = localdate()
-    language = mail.recipient.language
-    with translation.override(language):
-        reminders = list(_of_mail(mail))
-        facts = _facts_about(reminders, mail, today)
-        left = _still_wanted(facts, reminders, mail, today)
-        if not left:
-            return None
-        items = items_of(left, facts, today)
-        context = _context(mail.recipient, items)
-    return render_content("checkpoints/mail/digest", context, language)
+def render(mails: list[OutgoingMail]) -> dict[UUID, MailContent | None]:
+    """The texts of digests that are about to leave; None where nothing is wanted any more."""
+    by_language = defaultdict(list)
+    for mail in mails:
+        by_language[mail.recipient.language].append(mail)
+    texts: dict[UUID, MailContent | None] = {}
+    for language, several in by_language.items():
+        with translation.override(language):  # the facts are told in words too
+            texts |= _render_in(language, several, localdate())
+    return texts
 
 
-def _of_mail(mail: OutgoingMail) -> QuerySet[Reminder]:
-    return Reminder.objects.bundled().filter(mail=mail).with_place().order_by("pk")
+def _render_in(
+    language: str, mails: list[OutgoingMail], today: date
+) -> dict[UUID, MailContent | None]:
+    reminders = list(Reminder.objects.bundled().filter(mail__in=mails).with_place().order_by("pk"))
+    facts = _facts_about(reminders, today)
+    left = _still_wanted(facts, reminders, mails, today)
+    items = items_of(left, facts, today)
+    return {mail.pk: _content(mail, items.get(mail.pk), language) for mail in mails}
 
 
-def _facts_about(reminders: list[Reminder], mail: OutgoingMail, today: date) -> Facts:
+def _content(mail: OutgoingMail, items: list[Item] | None, language: str) -> MailContent | None:
+    if not items:
+        return None
+    return render_content("checkpoints/mail/digest", _context(mail.recipient, items), language)
+
+
+def _facts_about(reminders: list[Reminder], today: date) -> Facts:
     return read_facts(
         today,
         initiatives=Initiative.objects.filter(pk__in={one.initiative_id for one in reminders}),
-        people={mail.recipient_id},
+        people={one.person_id for one in reminders},
         kinds={one.kind for one in reminders},
     )
 
 
 def _still_wanted(
-    facts: Facts, reminders: list[Reminder], mail: OutgoingMail, today: date
+    facts: Facts, reminders: list[Reminder], mails: list[OutgoingMail], today: date
 ) -> list[Reminder]:
     asked = {one.key for one in wanted(facts, today)}
     dropped = [one for one in reminders if key_of(one) not in asked]
     cancel(dropped, today)
-    if dropped and not mail.frozen_at:  # never said to anyone: may be planned again
-        Reminder.objects.filter(pk__in=[one.pk for one in dropped]).update(mail=None)
+    frozen = {mail.pk for mail in mails if mail.frozen_at}
+    unsaid = [one.pk for one in dropped if one.mail_id not in frozen]
+    if unsaid:  # to anyone: may be planned again
+        Reminder.objects.filter(pk__in=unsaid).update(mail=None)
     return [one for one in reminders if key_of(one) in asked]
 
 
-def items_of(reminders: list[Reminder], facts: Facts, today: date) -> list[Item]:
-    write = {
-        Reminder.Kind.PREPARATION_DUE: _preparation_item,
-        Reminder.Kind.UPDATE_DUE: _update_item,
-        Reminder.Kind.RIGG_BROKEN: _rigg_item,
-        Reminder.Kind.PHASE_CHANGED: _phase_item,
-    }
+def items_of(reminders: list[Reminder], facts: Facts, today: date) -> dict[UUID, list[Item]]:
+    """By mail, the most urgent first."""
     steps = _phase_changes(reminders)
     running = {one.id: one for one in facts.initiatives}
-    items = []
+    items = defaultdict(list)
     for one in reminders:
         about = steps.get(one.occasion) if one.occasion in steps else running[one.initiative_id]
-        item = write[Reminder.Kind(one.kind)](one, about, today)
-        items.append(replace(item, late=_late(one, today)))
-    return sorted(items, key=lambda item: item.rank)
+        item = _WRITE[one.kind](one, about, today)
+        items[one.mail_id].append(replace(item, late=_late(one, today)))
+    return {mail: sorted(several, key=lambda item: item.rank) for mail, several in items.items()}
 
 
 def _late(reminder: Reminder, today: date) -> str:
@@ -289,6 +297,14 @@ def _phase_item(reminder: Reminder, change: PhaseChange, today: date) -> Item:
         rank=(3, reminder.due_on, reminder.pk),
         newest=reminder.send_on,
     )
+
+
+_WRITE = {
+    Reminder.Kind.PREPARATION_DUE: _preparation_item,
+    Reminder.Kind.UPDATE_DUE: _update_item,
+    Reminder.Kind.RIGG_BROKEN: _rigg_item,
+    Reminder.Kind.PHASE_CHANGED: _phase_item,
+}
 
 
 # --- Put together ------------------------------------------------------------------------------

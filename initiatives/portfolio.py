@@ -3,11 +3,13 @@
 Helheten, Min sida, the initiative list and the ledningsgrupp's pack all stand on these rows.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, Expression, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -24,39 +26,46 @@ CONFIDENCE_READINGS = 6
 
 def for_portfolio(queryset: QuerySet, on: date) -> QuerySet:
     """Annotated with rigg, trail, the last readings and the units: one query, however many rows."""
+    return queryset.with_rigg(on).select_related("round").annotate(**_facts())
+
+
+@lru_cache(maxsize=1)
+def _facts() -> Mapping[str, Expression]:
     steps = PhaseChange.objects.filter(initiative=OuterRef("pk")).order_by("on", "pk")
-    standing = (
-        StatusUpdate.objects.final()
-        .standing()
-        .filter(initiative=OuterRef("pk"))
-        .order_by("-number")
-    )
-    newest = StatusUpdate.objects.final().filter(initiative=OuterRef("pk")).order_by("-number")
+    final = StatusUpdate.objects.final().filter(initiative=OuterRef("pk")).order_by("-number")
     units = Unit.objects.filter(initiatives=OuterRef("pk")).order_by("sort_key")
-    return (
-        queryset.with_rigg(on)
-        .select_related("round")
-        .annotate(
-            steps=ArraySubquery(
-                steps.values(
-                    json=JSONObject(
-                        from_phase="from_phase", to_phase="to_phase", on="on", reason="reason"
-                    )
+    return {
+        "steps": ArraySubquery(
+            steps.values(
+                json=JSONObject(
+                    from_phase="from_phase", to_phase="to_phase", on="on", reason="reason"
                 )
-            ),
-            readings=ArraySubquery(standing.values("confidence")[:CONFIDENCE_READINGS]),
-            updated_at=Subquery(newest.values("published_at")[:1], output_field=DateTimeField()),
-            unit_names=ArraySubquery(units.values("name")),
-        )
-    )
+            )
+        ),
+        "readings": ArraySubquery(final.standing().values("confidence")[:CONFIDENCE_READINGS]),
+        "updated_at": Subquery(final.values("published_at")[:1], output_field=DateTimeField()),
+        "unit_names": ArraySubquery(units.values("name")),
+    }
 
 
 @dataclass(frozen=True)
 class PhaseStep:
-    """A change of phase as it is told in a list of news."""
+    """A change of phase, and how it is told in a list of news."""
 
     on: date
-    told: str
+    source: str | None
+    target: str
+    reason: str
+
+    @property
+    def told(self) -> str:
+        to = Phase(self.target)
+        if self.source is None:
+            return _("Startade i %(phase)s.") % {"phase": to.label}
+        if to.position < Phase(self.source).position:
+            words = {"phase": to.label, "reason": self.reason}
+            return _("Tillbaka till %(phase)s: %(reason)s") % words
+        return _("Vidare till %(phase)s.") % {"phase": to.label}
 
 
 @dataclass(frozen=True)
@@ -121,6 +130,7 @@ def read_portfolio(queryset: QuerySet, on: date | None = None) -> list[Portfolio
 def build_row(initiative: Initiative, on: date) -> PortfolioRow:
     """`initiative` must come from `for_portfolio`."""
     updated_on = localdate(initiative.updated_at) if initiative.updated_at else None
+    people = people_of(initiative)
     return PortfolioRow(
         id=initiative.pk,
         name=initiative.name,
@@ -137,9 +147,9 @@ def build_row(initiative: Initiative, on: date) -> PortfolioRow:
         updated_on=updated_on,
         update_due_on=update_due_on(initiative, updated_on, on),
         cadence_days=initiative.round.update_every_weeks * 7,
-        rigg=rigg_of(initiative, on),
-        people=tuple(people_of(initiative)),
-        steps=tuple(_steps(initiative)),
+        rigg=rigg_of(initiative, on, people),
+        people=tuple(people),
+        steps=_steps(initiative),
         mandate=initiative.rigg_mandate,
         accepted_by=frozenset(initiative.rigg_accepted),
         noticed_by=initiative.noticed_by,
@@ -147,19 +157,13 @@ def build_row(initiative: Initiative, on: date) -> PortfolioRow:
     )
 
 
-def _steps(initiative: Initiative):
-    for step in initiative.steps:
-        to = Phase(step["to_phase"])
-        if step["from_phase"] is None:
-            told = _("Startade i %(phase)s.") % {"phase": to.label}
-        elif to.position < Phase(step["from_phase"]).position:
-            told = _("Tillbaka till %(phase)s: %(reason)s") % {
-                "phase": to.label,
-                "reason": step["reason"],
-            }
-        else:
-            told = _("Vidare till %(phase)s.") % {"phase": to.label}
-        yield PhaseStep(date.fromisoformat(step["on"]), told)
+def _steps(initiative: Initiative) -> tuple[PhaseStep, ...]:
+    return tuple(
+        PhaseStep(
+            date.fromisoformat(step["on"]), step["from_phase"], step["to_phase"], step["reason"]
+        )
+        for step in initiative.steps
+    )
 
 
 def trail_of(initiative: Initiative, on: date | None = None) -> Trail:

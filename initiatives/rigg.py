@@ -4,8 +4,10 @@
 thousand; `rigg_of` judges them without touching the database.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.expressions import ArraySubquery
@@ -14,7 +16,9 @@ from django.db.models import (
     Count,
     DateField,
     Exists,
+    Expression,
     IntegerField,
+    Model,
     OuterRef,
     QuerySet,
     Subquery,
@@ -95,6 +99,11 @@ class Rigg:
 
 # --- Reading the facts -------------------------------------------------------------------------
 def annotate_rigg(queryset: QuerySet, on: date) -> QuerySet:
+    return queryset.annotate(**_facts(queryset.model, on))
+
+
+@lru_cache(maxsize=8)  # as much work for Django as reading ten rows
+def _facts(model: type[Model], on: date) -> Mapping[str, Expression]:
     current = Mandate.objects.filter(initiative=OuterRef("pk")).order_by("-number")
     accepted = MandateAcceptance.objects.filter(
         mandate__initiative=OuterRef("pk"),
@@ -104,20 +113,20 @@ def annotate_rigg(queryset: QuerySet, on: date) -> QuerySet:
             .values("number")[:1]
         ),
     )
-    return queryset.annotate(
-        rigg_people=ArraySubquery(_people(on)),
-        rigg_lotsar=_count(
+    return {
+        "rigg_people": ArraySubquery(_people(on)),
+        "rigg_lotsar": _count(
             Assignment.objects.active(on).filter(round=OuterRef("round"), role=Role.LOTS), "round"
         ),
-        rigg_units=_count(
-            queryset.model.units.through.objects.filter(initiative=OuterRef("pk")), "initiative"
+        "rigg_units": _count(
+            model.units.through.objects.filter(initiative=OuterRef("pk")), "initiative"
         ),
-        rigg_goals=_count(
-            queryset.model.goals.through.objects.filter(initiative=OuterRef("pk")), "initiative"
+        "rigg_goals": _count(
+            model.goals.through.objects.filter(initiative=OuterRef("pk")), "initiative"
         ),
-        rigg_mandate=Subquery(current.values("number")[:1]),
-        rigg_accepted=ArraySubquery(accepted.values("person")),
-    )
+        "rigg_mandate": Subquery(current.values("number")[:1]),
+        "rigg_accepted": ArraySubquery(accepted.values("person")),
+    }
 
 
 def _count(rows: QuerySet, group: str):
@@ -170,10 +179,10 @@ def people_of(initiative) -> list[RiggPerson]:
     ]
 
 
-def rigg_of(initiative, on: date | None = None) -> Rigg:
-    """The checklist for an initiative read with `with_rigg(on)`."""
+def rigg_of(initiative, on: date | None = None, people: list[RiggPerson] | None = None) -> Rigg:
+    """The checklist for an initiative read with `with_rigg(on)`; `people` if they are already read."""
     on = on or localdate()
-    people = people_of(initiative)
+    people = people_of(initiative) if people is None else people
     return Rigg(
         items=(
             _ledartrojor(people, on),
@@ -318,5 +327,6 @@ def _noticed_by(initiative, on: date) -> RiggItem:
     )
 
 
+@lru_cache(maxsize=1024)
 def latest_noticed_by(start: date) -> date:
     return start + relativedelta(months=NOTICED_WITHIN_MONTHS)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from initiatives.trail_drawing import LARGE, SMALL, Drawing, decimal, draw
 
@@ -71,6 +71,9 @@ class Trail:
 # --- What happened ------------------------------------------------------------------------------
 
 
+_PlainChange = tuple[str | None, str, date, str]
+
+
 def build_trail(
     phase_changes: Iterable[Change | Mapping[str, Any]],
     current: str | None,
@@ -82,6 +85,19 @@ def build_trail(
     """`current` None: not started. `ended`: the walk is over, so nothing is "now"."""
     names = {key: str(label) for key, label in (DEFAULT_LABELS | dict(labels or {})).items()}
     changes = sorted((_plain(change) for change in phase_changes), key=lambda change: change[2])
+    return _trail(tuple(changes), current, started, tuple(names.items()), ended, get_language())
+
+
+@lru_cache(maxsize=2048)  # a walk changes a few times a year and is read many times a day
+def _trail(
+    changes: tuple[_PlainChange, ...],
+    current: str | None,
+    started: date | None,
+    labels: tuple[tuple[str, str], ...],
+    ended: date | None,
+    _language: str | None,
+) -> Trail:
+    names = dict(labels)
     visits = _visits(changes, current, started)
     returns = tuple(
         Return(PHASES.index(source), PHASES.index(target), names[target], reason, on)
@@ -90,9 +106,6 @@ def build_trail(
     )
     steps = tuple(_step(key, names[key], visits, current, ended) for key in PHASES)
     return Trail(steps, returns, _tell(changes, visits, names, current, ended))
-
-
-_PlainChange = tuple[str | None, str, date, str]
 
 
 def _plain(change: Change | Mapping[str, Any]) -> _PlainChange:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
+from uuid import UUID
 
 from celery import current_app
 from django.conf import settings
@@ -114,7 +115,8 @@ def queue_mails(
 ) -> QuerySet[OutgoingMail]:
     """At most one mail per kind, person and key, however often it is asked for; returns all of them.
 
-    Their text is written by settings.MAIL_KINDS[kind] when they leave, in working hours.
+    Their text is written by settings.MAIL_KINDS[kind] when they leave, in working hours: a function
+    of the mails that leave together, to {mail's pk: content, or None when it is not wanted any more}.
     """
     if kind not in settings.MAIL_KINDS or not key:
         raise ValueError(f"{kind!r} is not in MAIL_KINDS, or has no key.")
@@ -158,7 +160,10 @@ def send_to(person, template: str, context: dict) -> None:
     send_mail(content.subject, content.text, None, [person.email], html_message=content.html)
 
 
-def renderer(kind: str) -> Callable[[OutgoingMail], MailContent | None] | None:
+Renderer = Callable[[list[OutgoingMail]], dict[UUID, MailContent | None]]
+
+
+def renderer(kind: str) -> Renderer | None:
     """The function that writes mails of this kind, or None when they were written as they were queued."""
     path = settings.MAIL_KINDS.get(kind)
     return import_string(path) if path else None

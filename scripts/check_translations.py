@@ -55,7 +55,10 @@ def check_language(copy: Path, language: str) -> list[str]:
     if not catalogue(PROJECT, language, "po").exists():
         return [f"locale/{language}/LC_MESSAGES/django.po saknas: kör make messages"]
     complaints = []
-    for flag, words in (("--untranslated", "texter utan översättning"), ("--only-fuzzy", "osäkra översättningar")):
+    for flag, words in (
+        ("--untranslated", "texter utan översättning"),
+        ("--only-fuzzy", "osäkra översättningar"),
+    ):
         texts = texts_in(run("msgattrib", flag, "--no-obsolete", "--no-wrap", po(copy, language)))
         if texts:
             complaints.append(f"{language}: {words}: {len(texts)}")

@@ -237,7 +237,7 @@ def digest_of(person):
     mail = OutgoingMail.objects.select_related("recipient").get(
         recipient=person, state=MailState.QUEUED, kind="paminnelser"
     )
-    return render(mail)
+    return render([mail])[mail.pk]
 
 
 def test_a_digest_is_in_the_language_of_its_reader(two_languages):

@@ -1,9 +1,11 @@
+import json
 import logging
 import os
 import socket
-import uuid
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,7 +18,7 @@ from prioinit.delivery.counts import Counts
 from prioinit.delivery.crash import crash_point
 from prioinit.delivery.ledger import LEASE
 from prioinit.delivery.settle import backoff
-from prioinit.mail import MailContent, mail_is_held, renderer
+from prioinit.mail import MailContent, Renderer, mail_is_held, renderer
 from prioinit.models import AttemptOutcome, MailState, OutgoingMail
 
 log = logging.getLogger(__name__)
@@ -34,7 +36,7 @@ class Claimed:
 class Batch:
     """Mails that are ours for a minute. `looked_at` counts those that turned out not to be needed too."""
 
-    token: uuid.UUID
+    token: UUID
     looked_at: int = 0
     claimed: list[Claimed] = field(default_factory=list)
 
@@ -52,7 +54,7 @@ def _due(now: datetime) -> QuerySet[OutgoingMail]:
 
 def claim(limit: int, counts: Counts) -> Batch:
     """Make mails ours for a minute; those that nobody wants any more are closed instead."""
-    batch, now = Batch(uuid.uuid4()), timezone.now()
+    batch, now = Batch(uuid4()), timezone.now()
     with transaction.atomic(durable=True):
         if mail_is_held():
             return batch
@@ -63,7 +65,7 @@ def claim(limit: int, counts: Counts) -> Batch:
             .select_for_update(skip_locked=True, of=("self",))[:limit]
         )
         batch.looked_at = len(rows)
-        batch.claimed = _lease([m for m in rows if _prepare(m, now, counts)], batch.token, now)
+        batch.claimed = _lease(_ready(rows, now, counts), batch.token, now)
         crash_point("before_commit")
     crash_point("after_claim")
     return batch
@@ -83,7 +85,7 @@ RETURNING mail_id, id
 """
 
 
-def _lease(mails: list[OutgoingMail], token: uuid.UUID, now: datetime) -> list[Claimed]:
+def _lease(mails: list[OutgoingMail], token: UUID, now: datetime) -> list[Claimed]:
     # next_try_at stays: a mail that is given back keeps its place in the queue.
     ids = [mail.pk for mail in mails]
     with connection.cursor() as cursor:
@@ -96,39 +98,96 @@ def _worker() -> str:
     return f"{socket.gethostname()[:60]}:{os.getpid()}"
 
 
-def _prepare(mail: OutgoingMail, now: datetime, counts: Counts) -> bool:
-    """Is it still wanted, and what does it say? False: the row has been closed or put off."""
-    if mail.recipient and not mail.recipient.is_active:
-        return _not_wanted(mail, _("Personen har slutat."), counts)
-    render = renderer(mail.kind)
-    if not render:
-        return True
+# What a mail says, None when nobody wants it any more, or why it cannot be written.
+Text = MailContent | None | Exception
+
+
+def _ready(mails: list[OutgoingMail], now: datetime, counts: Counts) -> list[OutgoingMail]:
+    """Those that are still wanted, with what they say; the others have been closed or put off."""
+    here = [mail for mail in mails if not _has_left(mail, counts)]
+    texts = _texts(here)
+    ready = [m for m in here if m.pk not in texts or _is_wanted(m, texts[m.pk], now, counts)]
+    _freeze([(mail, texts[mail.pk]) for mail in ready if mail.pk in texts], now)
+    return ready
+
+
+def _has_left(mail: OutgoingMail, counts: Counts) -> bool:
+    left = bool(mail.recipient and not mail.recipient.is_active)
+    if left:
+        _not_wanted(mail, _("Personen har slutat."), counts)
+    return left
+
+
+def _texts(mails: list[OutgoingMail]) -> dict[UUID, Text]:
+    """Of those that are written as they leave."""
+    by_kind = defaultdict(list)
+    for mail in mails:
+        by_kind[mail.kind].append(mail)
+    texts: dict[UUID, Text] = {}
+    for kind, several in by_kind.items():
+        if render := renderer(kind):
+            texts |= _written(render, several)
+    return texts
+
+
+def _written(render: Renderer, mails: list[OutgoingMail]) -> dict[UUID, Text]:
+    """All at once. If that fails, one at a time: a text that cannot be written stops only itself."""
     try:
         with transaction.atomic():
-            content = render(mail)
+            return {**render(mails)}
     except Exception as error:
-        log.exception("The text of mail %s cannot be written", mail.pk)
-        return _broken(mail, type(error).__name__, now, counts)
-    if content is None:
+        if len(mails) == 1:
+            log.exception("The text of mail %s cannot be written", mails[0].pk)
+            return {mails[0].pk: error}
+    return {pk: text for mail in mails for pk, text in _written(render, [mail]).items()}
+
+
+def _is_wanted(mail: OutgoingMail, text: Text, now: datetime, counts: Counts) -> bool:
+    if isinstance(text, Exception):
+        return _broken(mail, type(text).__name__, now, counts)
+    if text is None:
         return _not_wanted(
             mail, _("Det mejlet handlar om är klart, flyttat eller inställt."), counts
         )
-    if not mail.possible_double:  # if it may have arrived, a second copy must be the same mail
-        _freeze(mail, content, now)
     return True
 
 
-def _freeze(mail: OutgoingMail, content: MailContent, now: datetime) -> None:
+_FREEZE = """
+UPDATE prioinit_outgoingmail AS mail
+SET subject = new.subject, text_body = new.text_body, html_body = new.html_body,
+    reply_to = new.reply_to, to_email = new.to_email, frozen_at = %s
+FROM jsonb_to_recordset(%s) AS new
+    (id uuid, subject text, text_body text, html_body text, reply_to text, to_email text)
+WHERE mail.id = new.id
+"""
+
+
+def _freeze(written: list[tuple[OutgoingMail, MailContent]], now: datetime) -> None:
     """Write the text that is sent: anew while it has surely reached nobody, so that no date is old."""
-    fields = {
+    rows = []
+    for mail, content in written:
+        fields = _fields(mail, content)
+        # If it may have arrived, a second copy must be the same mail.
+        if not mail.possible_double and (not mail.frozen_at or _differs(mail, fields)):
+            vars(mail).update(fields, frozen_at=now)
+            rows.append({"id": str(mail.pk), **fields})
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_FREEZE, [now, json.dumps(rows)])
+
+
+def _fields(mail: OutgoingMail, content: MailContent) -> dict[str, str]:
+    return {
         "subject": content.subject,
         "text_body": content.text,
         "html_body": content.html,
         "reply_to": content.reply_to,
         "to_email": mail.recipient.email if mail.recipient else mail.to_email,
     }
-    if not mail.frozen_at or any(getattr(mail, name) != new for name, new in fields.items()):
-        _change(mail, frozen_at=now, **fields)
+
+
+def _differs(mail: OutgoingMail, fields: dict[str, str]) -> bool:
+    return any(getattr(mail, name) != new for name, new in fields.items())
 
 
 def _not_wanted(mail: OutgoingMail, reason: str, counts: Counts) -> bool:

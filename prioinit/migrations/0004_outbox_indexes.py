@@ -6,30 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('prioinit', '0003_outbox_storage'),
+        ("prioinit", "0003_outbox_storage"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='mailattempt',
-            name='mail',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tries', to='prioinit.outgoingmail'),
+            model_name="mailattempt",
+            name="mail",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tries",
+                to="prioinit.outgoingmail",
+            ),
         ),
         migrations.AlterField(
-            model_name='outgoingmail',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='stoppat eller släppt av'),
+            model_name="outgoingmail",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="stoppat eller släppt av",
+            ),
         ),
         migrations.AlterField(
-            model_name='outgoingmail',
-            name='message_id',
+            model_name="outgoingmail",
+            name="message_id",
             field=models.CharField(editable=False, max_length=320),
         ),
         migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.UniqueConstraint(fields=('message_id',), name='mail_message_id_once', violation_error_message='Det finns redan ett mejl med det Message-ID:t.'),
+            model_name="outgoingmail",
+            constraint=models.UniqueConstraint(
+                fields=("message_id",),
+                name="mail_message_id_once",
+                violation_error_message="Det finns redan ett mejl med det Message-ID:t.",
+            ),
         ),
     ]

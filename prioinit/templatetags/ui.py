@@ -108,15 +108,18 @@ def date_range(start: date | datetime | None, end: date | datetime | None) -> st
 
 # A picture is a pure function of its frozen dataclass, so a portfolio draws each one once.
 @lru_cache(maxsize=2048)
-def _picture(template_name: str, key: str, value: object, size: str, _language: str | None) -> str:
-    return render_to_string(template_name, {key: value, "size": size})
+def _picture(
+    template_name: str, key: str, value: object, size: str, paper: bool, _language: str | None
+) -> str:
+    return render_to_string(template_name, {key: value, "size": size, "paper": paper})
 
 
 @register.simple_tag
-def trail_svg(trail: object, size: str = "small") -> str:
-    return _picture("svg/trail.html", "trail", trail, size, get_language())
+def trail_svg(trail: object, size: str = "small", paper: bool = False) -> str:
+    """`paper`: with its colours in it, for a report, which no style sheet reaches into."""
+    return _picture("svg/trail.html", "trail", trail, size, paper, get_language())
 
 
 @register.simple_tag
-def confidence_svg(confidence: object) -> str:
-    return _picture("svg/confidence.html", "confidence", confidence, "", get_language())
+def confidence_svg(confidence: object, paper: bool = False) -> str:
+    return _picture("svg/confidence.html", "confidence", confidence, "", paper, get_language())

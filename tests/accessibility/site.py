@@ -112,7 +112,12 @@ class Site:
     def _mails(self) -> list[OutgoingMail]:
         kinds = [
             {"state": MailState.SENT, "sent_at": now(), "next_try_at": None},
-            {"state": MailState.FAILED, "attempts": 8, "next_try_at": None, "reason": "Okänd adress"},
+            {
+                "state": MailState.FAILED,
+                "attempts": 8,
+                "next_try_at": None,
+                "reason": "Okänd adress",
+            },
             {"state": MailState.UNCERTAIN, "possible_double": True, "reason": "Kontakten bröts"},
             {"state": MailState.HELD, "next_try_at": None, "reason": "Stoppat av Leila"},
         ]
@@ -207,7 +212,13 @@ def further(site: Site):
         ("manniskor utan traff", "roles:person_list", [], "?q=finnsinte", LOTS),
         ("forberedelse fryst", "checkpoints:preparation", [past, station], "", LEDARTROJA),
         ("checkpoint som varit", "checkpoints:checkpoint", [past], "", LOTS),
-        ("forberedelse ny", "checkpoints:preparation_edit", [site.checkpoint.pk, school], "", "Karl"),
+        (
+            "forberedelse ny",
+            "checkpoints:preparation_edit",
+            [site.checkpoint.pk, school],
+            "",
+            "Karl",
+        ),
         ("min sida utan mandat", "programme:my_page", [], "", "Petra"),
     ]:
         yield View(what, reverse(name, args=arguments) + query, who)
@@ -243,5 +254,3 @@ def role_views(site: Site, names) -> list[View]:
 
 def _opens(site: Site, view: View) -> bool:
     return site.client(view.who).get(view.path).status_code == 200
-
-

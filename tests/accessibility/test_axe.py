@@ -7,11 +7,13 @@ every page x role x theme x width; it is run by hand (docs/accessibility.md).
 """
 
 import os
+from functools import partial
 from itertools import cycle, product
 from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from initiatives.services import updates
@@ -34,7 +36,7 @@ ALL = os.environ.get("PRIOINIT_AXE") == "all"
 SAVE_TO = os.environ.get("PRIOINIT_SAVE_PAGES")
 WIDTHS, THEMES = (1366, 768, 320), ("light", "dark")
 HEIGHT = 900
-OPEN_DETAILS = "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
+OPEN_DETAILS = """() => document.querySelectorAll("main details:not(.menu)").forEach((each) => { each.open = true; })"""
 
 
 class Inspector:
@@ -109,7 +111,8 @@ def test_every_page(inspector):
 
 # --- Forms with errors -------------------------------------------------------------------------
 EMPTIED = """() => {
-  const form = [...document.querySelectorAll("main form[method=post]")].find((each) => each.querySelector("[required]"));
+  const forms = [...document.querySelectorAll("main form[method=post]")];
+  const form = forms.find((each) => each.querySelector("[required]"));
   if (!form) return false;
   for (const field of form.elements) {
     if (/checkbox|radio/.test(field.type)) field.checked = false;
@@ -186,14 +189,29 @@ def expired_form(inspector):
     inspector.inspect(page, "403 csrf")
 
 
+TYPED = {
+    "is_post": True,
+    "path": "/trasigt/",
+    "files": ["omgång.xlsx"],
+    "hidden": [("version", "1")],
+    "texts": [("since_last", "Det jag skrev")],
+    "csrf_token": "x",
+}
+
+
 def server_trouble(inspector):
     page = inspector.page_of(None)
     for template in ("500.html", "503.html"):
-        body = render_to_string(template, {"kept": [("since_last", "Det jag skrev")]})
-        page.route("**/trasigt/", lambda route, body=body: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+        body = render_to_string(template, TYPED)
+        answer = partial(respond, body=body)
+        page.route("**/trasigt/", answer)
         page.goto("/trasigt/")
         inspector.inspect(page, template)
         page.unroute("**/trasigt/")
+
+
+def respond(route, body: str) -> None:
+    route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
 
 def autosaved(inspector):
@@ -205,7 +223,9 @@ def autosaved(inspector):
     expect(page.locator("#utkast")).not_to_have_attribute("aria-busy", "true")
     inspector.inspect(page, "update autosaved")
     keep_state(page, "update-autosaved")
-    page.goto(inspector.site.path("checkpoints:preparation_edit"))
+    site, page = inspector.site, inspector.page_of("Karl")  # whose preparation is a draft
+    pks = [site.checkpoint.pk, site.initiatives["SKOLAN"].pk]
+    page.goto(reverse("checkpoints:preparation_edit", args=pks))
     with page.expect_response(lambda answer: "/utkast/" in answer.url):
         page.locator("main textarea").first.fill("Det här sparas av sig självt.")
     expect(page.locator("#sparat")).to_contain_text("Sparat")
@@ -225,14 +245,21 @@ def question_open(inspector):
 
 def menus_open(inspector):
     page = inspector.page_of(LOTS)
-    page.goto(inspector.site.path("programme:my_page"))
-    for menu, width in ((".user-menu", 1366), (".user-menu", 320), (".site-menu", 320)):
+    for name, menu, width in [
+        ("programme:my_page", ".user-menu", 1366),
+        ("programme:my_page", ".user-menu", 320),
+        ("programme:my_page", ".site-menu", 320),
+        ("initiatives:initiative", ".page-actions .menu", 1366),
+        ("initiatives:initiative", ".page-actions .menu", 320),
+    ]:
+        page.goto(inspector.site.path(name))
         look(page, width, "light")
         page.locator(f"{menu} > summary").click()
-        expect(page.locator(f"{menu} .menu-panel")).to_be_visible()
+        expect(page.locator(f"{menu} .menu-panel")).to_be_in_viewport(ratio=0.99)
         for theme in THEMES:
-            inspector._run(page, f"{menu} open", width, theme)
-        page.keyboard.press("Escape")
+            look(page, width, theme)
+            inspector.findings.axe(page, f"{menu} open {width} {theme}", within=menu)
+        inspector.findings.overflow(page, f"{menu} open {width}")
 
 
 def conflict(inspector):

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localtime, now
 
-from checkpoints import planning
+from checkpoints import digest, planning
 from checkpoints.clockwork import prepare, turn
-from checkpoints.digest import KIND, bundle, render
+from checkpoints.digest import KIND, bundle
 from checkpoints.models import Reminder
 from checkpoints.planning import plan
 from checkpoints.services import change_checkpoint
@@ -59,6 +59,10 @@ def mail_to(person) -> OutgoingMail:
     return OutgoingMail.objects.select_related("recipient").get(
         recipient=person, state=MailState.QUEUED
     )
+
+
+def render(mail: OutgoingMail):
+    return digest.render([mail])[mail.pk]
 
 
 def leave(mail: OutgoingMail, at=None) -> None:
@@ -327,12 +331,34 @@ def test_claim_closes_a_mail_that_nobody_needs(team):
     assert set(OutgoingMail.objects.values_list("state", flat=True)) == {MailState.EXPIRED}
 
 
-def test_queries_per_mail(team):
+@pytest.mark.parametrize("n", [1, 2])
+def test_queries_are_as_many_for_one_mail_and_for_many(team, n):
     prepare(now())
-    mail = mail_to(team.lea)
+    mails = [mail_to(team.lea), mail_to(team.leo)][:n]
     with CaptureQueriesContext(connection) as queries:
-        render(mail)
+        digest.render(mails)
     assert len(queries) == 5
+
+
+def test_mails_that_leave_together_are_apart(team):
+    """Each in its own language, with its own initiatives, and dropped for its own reasons."""
+    other = InitiativeFactory(
+        round=team.initiative.round, name="Trygg hemgång", running=True, started_on=MONDAY
+    )
+    anna, _ulf = complete_rigg(other).ledartrojor
+    anna.language = "en"
+    anna.save()
+    prepare(now())
+    role_ended(team)
+    lea, leo, anna = (mail_to(person) for person in (team.lea, team.leo, anna))
+    texts = digest.render([lea, leo, anna])
+    assert texts[lea.pk] is None
+    assert '<html lang="sv"' in texts[leo.pk].html
+    assert '<html lang="en"' in texts[anna.pk].html
+    assert "Ett tryggare centrum" in texts[leo.pk].text
+    assert "Trygg hemgång" not in texts[leo.pk].text
+    assert "Trygg hemgång" in texts[anna.pk].text
+    assert "Ett tryggare centrum" not in texts[anna.pk].text
 
 
 # --- The clockwork -----------------------------------------------------------------------------

@@ -36,7 +36,7 @@ MONDAY = date(2026, 11, 16)
 
 def facts(*, due_on=None, leads=(14, 7, 1), started_on=date(2026, 11, 9), updated_on=None, **more):
     """One initiative (1) in round 1 with ledartröja 10; a checkpoint (5) when `due_on` is given."""
-    one = Running(1, 1, date(2027, 6, 30), 2, started_on, updated_on, None)
+    one = Running(1, 1, date(2027, 6, 30), 2, started_on, updated_on, ())
     found = Facts(MONDAY, [one], **more)
     found.holders[Role.LEDARTROJA, 1].append(Holder(10, date(2026, 1, 1), None))
     if due_on:

@@ -101,10 +101,10 @@ class Digest:
 
     content: MailContent | Exception | None = MailContent("Ämne", "Text", "<p>Text</p>")
 
-    def __call__(self, mail):
+    def __call__(self, mails):
         if isinstance(self.content, Exception):
             raise self.content
-        return self.content
+        return {mail.pk: self.content for mail in mails}
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def digest(monkeypatch):
     return written
 
 
-def render_digest(mail):
+def render_digest(mails):
     raise NotImplementedError
 
 
@@ -185,6 +185,23 @@ def test_text_that_cannot_be_written_stops_only_itself(sink, reminder, digest, l
     assert deliver_due() == Counts(failed=1)
     assert fresh(reminder).state == MailState.FAILED
     assert outcomes(reminder) == ["broken"] * 3
+
+
+def test_text_that_cannot_be_written_does_not_stop_its_own_kind(sink, reminder, monkeypatch):
+    bo = PersonFactory(email="bo@kommun.example")
+    outbox.queue_mails(kind="prov", recipients=[bo], key="2026-05-05")
+
+    def render(mails):
+        return {mail.pk: _text_for(mail) for mail in mails}
+
+    def _text_for(mail):
+        if mail.pk == reminder.pk:
+            raise ValueError("trasig")
+        return MailContent("Ämne", "Text")
+
+    monkeypatch.setattr("tests.prioinit.test_delivery.render_digest", render)
+    assert deliver_due() == Counts(sent=1, deferred=1)
+    assert [mail.to for mail in sink.received] == [["bo@kommun.example"]]
 
 
 @pytest.mark.parametrize("moment", ["2026-05-05 06:59", "2026-05-05 17:00", "2026-05-09 12:00"])
