@@ -5,14 +5,17 @@ One gunicorn worker serves both. The cases alternate in random order; the median
 
 import os
 import random
+import re
 import statistics
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlencode
 
 from bench.database import database
 from scripts.servers import free_port, listening
@@ -22,8 +25,9 @@ REQUESTS = 20
 INITIATIVES = 50
 TICK = os.sysconf("SC_CLK_TCK")
 
+BARE = "bare page (50 rows)"
 CASES = {
-    "bare page (50 rows)": "/bare/",
+    BARE: "/bare/",
     "Helheten, 50 initiatives": "/helheten/",
     "initiative list, 50 initiatives": "/initiativ/",
     "Min sida, lots": "/",
@@ -34,22 +38,53 @@ CASES = {
 def rows() -> list[tuple[str, float, str]]:
     """(what, figure, unit)."""
     with database() as url:
-        cookie, first = furnish()
+        lots, first = furnish(INITIATIVES)
         with server(url) as (port, pid):
-            return measure(port, pid, cookie, first)
+            ways = {
+                name: partial(weight, port, path.format(first=first), lots)
+                for name, path in CASES.items()
+            }
+            ways["autosave of an update (fragment)"] = autosave(port, first)
+            return against_bare(pid, ways)
 
 
-def furnish() -> tuple[str, int]:
-    """50 running initiatives in one round, and the session of its lots."""
+def furnish(count: int) -> tuple[str, int]:
+    """Running initiatives in one round: the session of its lots, and the first initiative."""
+    from bench.world import build  # noqa: PLC0415
+
+    lots, first = build(count)
+    return session(lots), first
+
+
+def session(person: int) -> str:
     from django.contrib.auth import get_user_model  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
-    from bench.world import build  # noqa: PLC0415
-
-    lots, first = build(INITIATIVES)
     client = Client()
-    client.force_login(get_user_model().objects.get(pk=lots))
-    return client.cookies["sessionid"].value, first
+    client.force_login(get_user_model().objects.get(pk=person))
+    return client.cookies["sessionid"].value
+
+
+def autosave(port: int, first: int) -> Callable[[], int]:
+    """What the page posts a moment after each change; each answer carries the next version."""
+    from roles.models import Assignment  # noqa: PLC0415
+
+    who = Assignment.objects.filter(initiative=first, role="ledartroja").earliest("pk").person_id
+    token, version = "b" * 32, {"version": "0"}
+    headers = {
+        "Cookie": f"sessionid={session(who)}; csrftoken={token}",
+        "X-CSRFToken": token,
+        "HX-Request": "true",
+        "HX-Target": "utkast",
+    }
+
+    def save() -> int:
+        typed = {"since_last": f"Vi har träffat nio, nu {time.time()}.", "confidence": "3"}
+        answer = fetch(port, f"/initiativ/{first}/uppdatera/utkast/", headers, typed | version)
+        version["version"] = re.search(r'name="version" value="(\d+)"', answer.decode())[1]
+        return len(answer)
+
+    return save
 
 
 @contextmanager
@@ -63,8 +98,8 @@ def server(url: str) -> Iterator[tuple[int, int]]:
     }
     process = subprocess.Popen(
         [
-            *(sys.executable, "-m", "gunicorn", "prioinit.wsgi", "-c", "/dev/null"),
-            *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--log-level", "warning"),
+            *(sys.executable, "-m", "gunicorn", "prioinit.wsgi", "--workers", "1"),
+            *("--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--access-logfile", ""),
         ],
         env=env,
         stdout=subprocess.DEVNULL,
@@ -78,36 +113,44 @@ def server(url: str) -> Iterator[tuple[int, int]]:
         process.wait()
 
 
-def measure(port: int, pid: int, cookie: str, first: int) -> list[tuple[str, float, str]]:
-    paths = {name: path.format(first=first) for name, path in CASES.items()}
-    for path in paths.values():  # warm
-        for _ in range(5):
-            weight(port, path, cookie)
-    cost: dict[str, list[float]] = {name: [] for name in paths}
-    for _ in range(ROUNDS):
-        for name in random.sample(list(paths), len(paths)):
-            before = cpu(pid)
-            for _ in range(REQUESTS):
-                weight(port, paths[name], cookie)
-            cost[name].append((cpu(pid) - before) / REQUESTS * 1000)
-    median = {name: statistics.median(values) for name, values in cost.items()}
-    bare = median["bare page (50 rows)"]
+def against_bare(pid: int, ways: dict[str, Callable[[], int]]) -> list[tuple[str, float, str]]:
+    cost = measure(pid, ways)
     table = []
-    for name, value in median.items():
-        table.append((name, value, "ms CPU"))
-        table.append((f"  {name}", value / bare, "x bare"))
-        table.append((f"  {name}", weight(port, paths[name], cookie) / 1000, "kB HTML"))
+    for name, value in cost.items():
+        table += [
+            (name, value, "ms CPU"),
+            (f"  {name}", value / cost[BARE], "x bare"),
+            (f"  {name}", ways[name]() / 1000, "kB"),
+        ]
     return table
 
 
+def measure(pid: int, ways: dict[str, Callable[[], int]]) -> dict[str, float]:
+    """Milliseconds of CPU a request: the median of rounds in random order."""
+    for way in ways.values():  # warm
+        for _ in range(5):
+            way()
+    cost: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for name in random.sample(list(ways), len(ways)):
+            before = cpu(pid)
+            for _ in range(REQUESTS):
+                ways[name]()
+            cost[name].append((cpu(pid) - before) / REQUESTS * 1000)
+    return {name: statistics.median(values) for name, values in cost.items()}
+
+
 def weight(port: int, path: str, cookie: str) -> int:
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}{path}", headers={"Cookie": f"sessionid={cookie}"}
-    )
+    return len(fetch(port, path, {"Cookie": f"sessionid={cookie}"}))
+
+
+def fetch(port: int, path: str, headers: dict[str, str], form: dict | None = None) -> bytes:
+    data = urlencode(form).encode() if form else None
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data, headers)
     with urllib.request.urlopen(request) as answer:  # noqa: S310
         assert answer.status == 200, answer.status
         assert "/logga-in/" not in answer.url, "signed out"
-        return len(answer.read())
+        return answer.read()
 
 
 def cpu(pid: int) -> float:

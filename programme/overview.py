@@ -3,7 +3,9 @@
 from dataclasses import dataclass, fields
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.functional import Promise
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -42,6 +44,7 @@ class NextCheckpoint:
     expected: int
     questions: int
     decisions: int
+    states: dict[int, str]  # of the preparations, by initiative
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,11 @@ def next_checkpoint(round_: Round, rows: list[PortfolioRow]) -> NextCheckpoint |
             decisions=Count(
                 "preparations", filter=~Q(preparations__decision_wanted=""), distinct=True
             ),
+            states=ArraySubquery(
+                Preparation.objects.filter(checkpoint=OuterRef("pk")).values(
+                    json=JSONObject(initiative="initiative_id", state="state")
+                )
+            ),
         )
         .first()
     )
@@ -112,17 +120,14 @@ def next_checkpoint(round_: Round, rows: list[PortfolioRow]) -> NextCheckpoint |
         expected=sum(row.started_on is not None for row in rows),
         questions=checkpoint.questions,
         decisions=checkpoint.decisions,
+        states={row["initiative"]: row["state"] for row in checkpoint.states},
     )
 
 
-def with_preparations(rows: list[PortfolioRow], checkpoint: Checkpoint | None) -> list[OverviewRow]:
-    states = {}
-    if checkpoint:
-        states = dict(
-            Preparation.objects.filter(
-                checkpoint=checkpoint, initiative__in=[row.id for row in rows]
-            ).values_list("initiative_id", "state")
-        )
+def with_preparations(
+    rows: list[PortfolioRow], following: NextCheckpoint | None
+) -> list[OverviewRow]:
+    states = following.states if following else {}
     return [_with_preparation(row, states.get(row.id, "")) for row in rows]
 
 

@@ -26,7 +26,7 @@ def overview(request):
         "round": chosen,
         "rounds": rounds,
         "page": page,
-        "rows": with_preparations(rows, checkpoint.checkpoint if checkpoint else None),
+        "rows": with_preparations(rows, checkpoint),
         "needs": needs_of(rows),
         "next": checkpoint,
         "checkpoint": checkpoint.checkpoint if checkpoint else None,

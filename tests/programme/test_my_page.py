@@ -1,0 +1,107 @@
+"""Min sida: what waits for each person, and what is new since they were here."""
+
+import pytest
+from django.utils.timezone import now
+
+from programme.my_page import build_my_page
+from roles.models import Person
+from tests.factories import (
+    CheckpointFactory,
+    InitiativeFactory,
+    MandateFactory,
+    PhaseChangeFactory,
+    PreparationFactory,
+    StatusUpdateFactory,
+    at_hour,
+    complete_rigg,
+    in_days,
+)
+
+
+def my(person):
+    return build_my_page(Person.objects.get(pk=person.pk))
+
+
+def waiting(person):
+    return [(str(item.label), item.initiative) for item in my(person).waiting]
+
+
+@pytest.mark.parametrize("who", ["ledartroja", "fadder", "lots", "medarbetare", "klg", "external"])
+@pytest.mark.parametrize("more", [0, 55])
+def test_the_page_takes_the_same_few_queries_however_many_initiatives(
+    world, client_for, expect_queries, who, more
+):
+    for _ in range(more):
+        complete_rigg(InitiativeFactory(round=world.round, running=True))
+    CheckpointFactory(round=world.round)
+    person = getattr(world, who)
+    Person.objects.filter(pk=person.pk).update(previous_login=at_hour(in_days(-9), 8))
+    browser = client_for(person)
+    browser.get("/")
+    counts = {"ledartroja": 7, "fadder": 6, "lots": 5, "medarbetare": 5, "klg": 5, "external": 3}
+    with expect_queries(counts[who]):
+        assert browser.get("/").status_code == 200
+
+
+def test_a_ledartroja_is_asked_for_mandate_update_and_preparation(world):
+    StatusUpdateFactory(initiative=world.own, published=True, published_at=at_hour(in_days(-20), 9))
+    MandateFactory(initiative=world.own, number=2)
+    CheckpointFactory(round=world.round)
+    assert waiting(world.ledartroja) == [
+        ("Mandat", "Eget initiativ"),
+        ("Lägesuppdatering", "Eget initiativ"),
+        ("Förberedelse", "Eget initiativ"),
+    ]
+
+
+def test_nothing_waits_when_it_is_done(world):
+    StatusUpdateFactory(initiative=world.own, published=True)
+    checkpoint = CheckpointFactory(round=world.round)
+    PreparationFactory(checkpoint=checkpoint, initiative=world.own, ready=True)
+    assert waiting(world.ledartroja) == []
+
+
+def test_only_the_next_checkpoint_is_asked_about(world):
+    StatusUpdateFactory(initiative=world.own, published=True)
+    CheckpointFactory(round=world.round, starts_at=at_hour(in_days(90), 13))
+    near = CheckpointFactory(round=world.round)
+    (asked,) = my(world.ledartroja).waiting
+    assert asked.due_on == near.preparation_due_on
+
+
+def test_a_fadder_is_told_what_is_new_since_the_visit_before(world):
+    Person.objects.filter(pk=world.fadder.pk).update(previous_login=at_hour(in_days(-10), 8))
+    PhaseChangeFactory(
+        initiative=world.own, from_phase="behov", to_phase="ide", on=in_days(-20), reason="Före."
+    )
+    PhaseChangeFactory(
+        initiative=world.own,
+        from_phase="ide",
+        to_phase="behov",
+        on=in_days(-3),
+        reason="Fel grupp.",
+    )
+    StatusUpdateFactory(
+        initiative=world.own, published=True, published_at=now(), since_last="Nytt läge.\nMer text."
+    )
+    (mine,) = my(world.fadder).mine
+    assert [news.text for news in mine.news] == ["Tillbaka till behov: Fel grupp.", "Nytt läge."]
+
+
+def test_one_without_a_role_sees_what_is_running_and_the_next_dates(world):
+    checkpoint = CheckpointFactory(round=world.round)
+    page = my(world.medarbetare)
+    assert {row.name for row in page.others} == {
+        "Eget initiativ",
+        "Annat initiativ",
+        "Fjärran initiativ",
+    }
+    assert (page.coming, page.waiting, page.mine) == ((checkpoint,), (), ())
+
+
+def test_an_outsider_sees_nothing_but_their_own(world):
+    CheckpointFactory(round=world.second_round)
+    assert [mine.row.name for mine in my(world.external_member).mine] == ["Eget initiativ"]
+    assert my(world.external_member).coming == ()
+    page = my(world.external)
+    assert (page.waiting, page.mine, page.others, page.coming) == ((), (), (), ())
