@@ -201,7 +201,7 @@ def test_text_that_cannot_be_written_does_not_stop_its_own_kind(sink, reminder, 
 
     monkeypatch.setattr("tests.prioinit.test_delivery.render_digest", render)
     assert deliver_due() == Counts(sent=1, deferred=1)
-    assert [mail.to for mail in sink.received] == [["bo@kommun.example"]]
+    assert [mail.to for mail in sink.received] == ["bo@kommun.example"]
 
 
 @pytest.mark.parametrize("moment", ["2026-05-05 06:59", "2026-05-05 17:00", "2026-05-09 12:00"])
@@ -288,7 +288,7 @@ def test_relay_that_is_down_costs_no_mail_an_attempt(sink, later):
     assert OutgoingMail.objects.waiting_since(timezone.now()).count() == 3
     sink.start()
     assert deliver_due() == Counts(sent=3)
-    assert [mail.to for mail in sink.received] == [mail.to_email for mail in mails]
+    assert {mail.to for mail in sink.received} == {mail.to_email for mail in mails}
     assert MailSwitch.objects.get().relay_down_since is None
 
 
@@ -297,9 +297,11 @@ def test_two_lost_connections_in_a_row_stop_the_run(sink):
     sink.drop(at="rcpt")
     assert deliver_due() == Counts(deferred=2, released=3)
     assert [fresh(mail).state for mail in mails] == ["queued"] * 5
-    assert [outcomes(mail) for mail in mails[2:]] == [["released"]] * 3
+    # Queued in the same instant, so which two went first is not said.
+    said = sorted(outcome for mail in mails for outcome in outcomes(mail))
+    assert said == ["deferred", "deferred", "released", "released", "released"]
     due = timezone.now()
-    assert [fresh(mail).next_try_at <= due for mail in mails] == [False, False, True, True, True]
+    assert sorted(fresh(mail).next_try_at <= due for mail in mails) == [False] * 2 + [True] * 3
     sink.behave()
     assert deliver_due() == Counts(sent=3)
 
