@@ -70,7 +70,7 @@ def autosave(port: int, first: int) -> Callable[[], int]:
     from roles.models import Assignment  # noqa: PLC0415
 
     who = Assignment.objects.filter(initiative=first, role="ledartroja").earliest("pk").person_id
-    token, version = "b" * 32, {"version": "0"}
+    token = "b" * 32
     headers = {
         "Cookie": f"sessionid={session(who)}; csrftoken={token}",
         "X-CSRFToken": token,
@@ -78,11 +78,15 @@ def autosave(port: int, first: int) -> Callable[[], int]:
         "HX-Target": "utkast",
     }
 
+    path = f"/initiativ/{first}/uppdatera/"
+    seen = fetch(port, path, {"Cookie": headers["Cookie"]})
+
     def save() -> int:
+        nonlocal seen
+        version = re.search(r'name="version" value="([^"]*)"', seen.decode())[1]
         typed = {"since_last": f"Vi har träffat nio, nu {time.time()}.", "confidence": "3"}
-        answer = fetch(port, f"/initiativ/{first}/uppdatera/utkast/", headers, typed | version)
-        version["version"] = re.search(r'name="version" value="(\d+)"', answer.decode())[1]
-        return len(answer)
+        seen = fetch(port, f"{path}utkast/", headers, typed | {"version": version})
+        return len(seen)
 
     return save
 
@@ -99,13 +103,14 @@ def server(url: str) -> Iterator[tuple[int, int]]:
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", "prioinit.wsgi", "--workers", "1"),
-            *("--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--access-logfile", ""),
+            *("--bind", f"127.0.0.1:{port}", "--log-level", "warning"),
         ],
         env=env,
         stdout=subprocess.DEVNULL,
     )
     try:
         while not listening(port):
+            assert process.poll() is None, "the server did not start"
             time.sleep(0.1)
         yield port, process.pid
     finally:
