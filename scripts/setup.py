@@ -31,6 +31,7 @@ PANGO = {
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
 }
+LIBATOMIC = ("libatomic1", "libatomic.so.1")  # the program that drives the browser in the tests
 
 
 def main() -> None:
@@ -86,6 +87,8 @@ def missing_debian_packages(level: str) -> list[str]:
             packages.append("chromium")
         if not shutil.which("msgfmt"):
             packages.append("gettext")
+        if not loads(LIBATOMIC[1]):
+            packages.append(LIBATOMIC[0])
     return packages
 
 

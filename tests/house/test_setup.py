@@ -33,8 +33,9 @@ def test_demo_needs_pango_and_venv(debian):
     assert len(packages) == 4
 
 
-def test_test_needs_chromium_and_gettext_too(debian):
-    assert setup.missing_debian_packages("test")[4:] == ["chromium", "gettext"]
+def test_test_needs_a_browser_and_gettext_too(debian):
+    packages = setup.missing_debian_packages("test")
+    assert packages[4:] == ["chromium", "gettext", "libatomic1"]
 
 
 def test_root_installs(debian, monkeypatch):
