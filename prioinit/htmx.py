@@ -43,3 +43,8 @@ def render_page(
     response = render(request, name, context, status=status)
     patch_vary_headers(response, VARY)
     return response
+
+
+def render_form(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """The page of `context["form"]`: 422 when it comes back with what has to be put right."""
+    return render_page(request, template, context, status=422 if context["form"].errors else 200)

@@ -1,14 +1,32 @@
-"""Optimistic locking: an edit form carries the version it was opened with."""
+"""Optimistic locking: an edit form carries the version it was opened with.
 
+The form has a `VersionField`, the service saves with `save_changes`, the view answers with `save_edit`.
+"""
+
+from collections.abc import Callable
 from datetime import date
 
 from django import forms
+from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from prioinit.errors import EditConflict
+from prioinit.errors import DomainError, EditConflict, check
+
+
+class VersionField(forms.IntegerField):
+    """What the person had before them. Left out it is no row's version: a conflict, never an overwrite."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, version: int) -> None:
+        super().__init__(initial=version, required=False)
+
+    def clean(self, value):
+        return super().clean(value) or 0
 
 
 def locked(queryset: QuerySet, *, pk: int, version: int):
@@ -17,6 +35,40 @@ def locked(queryset: QuerySet, *, pk: int, version: int):
     if row.version != version:
         raise EditConflict(row)
     return row
+
+
+def save_changes(stored: Model, *, version: int, **fields):
+    """The row with its new fields, saved on top of `version`; any other form open on it now conflicts."""
+    row = locked(type(stored)._default_manager.all(), pk=stored.pk, version=version)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.version += 1
+    check(row)
+    row.save(update_fields=[*fields, "version"])
+    return row
+
+
+def save_edit(
+    request: HttpRequest,
+    form: forms.Form,
+    change: Callable[[], object],
+    *,
+    back_url: str,
+    said: str = "",
+) -> HttpResponse | None:
+    """Carry out what a valid edit form asks for. None: the domain refuses, and the form says why."""
+    try:
+        change()
+    except EditConflict as conflict:
+        stored = conflict.stored
+        return conflict_page(
+            request, form=form, stored=stored, version=stored.version, back_url=back_url
+        )
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    messages.success(request, said or _("Ändringarna är sparade."))
+    return redirect(back_url)
 
 
 def conflict_page(

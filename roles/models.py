@@ -69,6 +69,7 @@ class Unit(models.Model):
     code = FreeLine(_("kod"), max_length=20)
     name = FreeLine(_("namn"), max_length=120)
     kind = models.CharField(_("typ"), max_length=12, choices=Kind, default=Kind.FORVALTNING)
+    version = models.PositiveIntegerField(default=1, editable=False)
     sort_key = SwedishSortKey("name")
 
     objects = UnitQuerySet.as_manager()
@@ -176,6 +177,7 @@ class Person(AbstractBaseUser):
     invited_at = models.DateTimeField(_("inbjuden"), null=True, blank=True)
     # What is new "since last time" is counted from the sign-in before this one.
     previous_login = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     sort_key = SwedishSortKey("name")
 
     USERNAME_FIELD = "email"

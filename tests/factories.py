@@ -8,12 +8,26 @@ import factory
 from django.utils.timezone import localdate, make_aware, now
 from factory.django import DjangoModelFactory
 
-from checkpoints.models import Checkpoint, Preparation, PreparationQuestion, Reminder
+from checkpoints.models import (
+    Action,
+    AgendaItem,
+    Answer,
+    Checkpoint,
+    Decision,
+    Gathering,
+    Input,
+    Invitation,
+    Preparation,
+    PreparationQuestion,
+    Reminder,
+)
 from initiatives.models import (
+    ContactNote,
     Goal,
     Initiative,
     Mandate,
     MandateAcceptance,
+    Obstacle,
     Phase,
     PhaseChange,
     Round,
@@ -218,6 +232,36 @@ class StatusUpdateFactory(DjangoModelFactory):
         )
 
 
+class ObstacleFactory(DjangoModelFactory):
+    """Raised now, taken by nobody."""
+
+    class Meta:
+        model = Obstacle
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    stops_us = "Två register får inte talas vid."
+    we_need = "Ett ja från två förvaltningar."
+    raised_by = factory.SubFactory(PersonFactory)
+    raised_at = factory.LazyFunction(now)
+
+    class Params:
+        answered = factory.Trait(
+            state=Obstacle.State.ANSWERED,
+            answer="Jag har pratat med båda cheferna: det går bra.",
+            answered_by=factory.SubFactory(PersonFactory),
+            answered_at=factory.LazyFunction(now),
+        )
+
+
+class ContactNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = ContactNote
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    next_step = "Fadder bokar möte med skolchefen."
+    by = factory.SubFactory(PersonFactory)
+
+
 def complete_rigg(initiative: Initiative) -> SimpleNamespace:
     """Gives `initiative` all that it needs to start, and returns the people by role.
 
@@ -297,6 +341,113 @@ class PreparationFactory(DjangoModelFactory):
     def presenters(self, create, people, **kwargs):
         if create and people:
             self.presenters.set(people)
+
+
+class GatheringFactory(DjangoModelFactory):
+    """In five days, 9-11."""
+
+    class Meta:
+        model = Gathering
+
+    round = factory.SubFactory(RoundFactory)
+    name = factory.Sequence(lambda n: f"Träff {n}")
+    starts_at = factory.LazyFunction(lambda: at_hour(in_days(5), 9))
+    ends_at = factory.LazyAttribute(lambda row: row.starts_at + timedelta(hours=2))
+
+
+class InvitationFactory(DjangoModelFactory):
+    """To a checkpoint; `checkpoint=None, gathering=...` for a träff."""
+
+    class Meta:
+        model = Invitation
+
+    person = factory.SubFactory(PersonFactory)
+    checkpoint = factory.SubFactory(CheckpointFactory)
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    """A break; `initiative=...` makes it an initiative's turn."""
+
+    class Meta:
+        model = AgendaItem
+
+    checkpoint = factory.SubFactory(CheckpointFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    initiative = None
+    kind = factory.LazyAttribute(
+        lambda row: AgendaItem.Kind.INITIATIVE if row.initiative else AgendaItem.Kind.BREAK
+    )
+    title = factory.LazyAttribute(lambda row: "" if row.initiative else "Paus")
+
+
+class InputFactory(DjangoModelFactory):
+    """From a guest who left no name; `shown=True` when a lots has let it through."""
+
+    class Meta:
+        model = Input
+
+    checkpoint = factory.SubFactory(CheckpointFactory)
+    round = factory.SelfAttribute("checkpoint.round")
+    initiative = factory.SubFactory(InitiativeFactory, round=factory.SelfAttribute("..round"))
+    text = "Prata med biblioteket, de har redan provat."
+
+    class Params:
+        shown = factory.Trait(
+            state=Input.State.SHOWN,
+            moderated_by=factory.SubFactory(PersonFactory),
+            moderated_at=factory.LazyFunction(now),
+        )
+
+
+class AnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = Answer
+
+    round = factory.SelfAttribute("initiative.round")
+    initiative = factory.SubFactory(InitiativeFactory)
+    verdict = Answer.Verdict.TAR_MED
+    because = "Vi ringer dem i veckan."
+    by = factory.SubFactory(PersonFactory)
+    answered_at = factory.LazyFunction(now)
+
+
+class DecisionFactory(DjangoModelFactory):
+    """Asked of KLG; `decided=True` with a yes."""
+
+    class Meta:
+        model = Decision
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    asked_of = Decision.AskedOf.KLG
+    wanted = "Två fordon till provet."
+    requested_by = factory.SubFactory(PersonFactory)
+    requested_at = factory.LazyFunction(now)
+
+    class Params:
+        decided = factory.Trait(
+            state=Decision.State.DECIDED,
+            outcome=Decision.Outcome.JA,
+            text="Ni får två fordon i tre månader.",
+            reason="Provet är litet och svaret viktigt.",
+            decided_by=factory.SubFactory(PersonFactory),
+            decided_on=factory.LazyFunction(localdate),
+            recorded_by=factory.SelfAttribute("decided_by"),
+            recorded_at=factory.LazyFunction(now),
+        )
+
+
+class ActionFactory(DjangoModelFactory):
+    """Open, due in a week."""
+
+    class Meta:
+        model = Action
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    round = factory.SelfAttribute("initiative.round")
+    what = "Boka lokalen."
+    responsible = factory.SubFactory(PersonFactory)
+    due_on = factory.LazyFunction(lambda: in_days(7))
+    created_by = factory.SubFactory(PersonFactory)
 
 
 class ReminderFactory(DjangoModelFactory):

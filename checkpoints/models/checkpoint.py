@@ -1,33 +1,31 @@
+import secrets
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
+from checkpoints.models.meeting import Meeting, cancelled_with_reason, times_in_order
 from initiatives.models import Round
-from prioinit.fields import FreeLine, FreeText
 
 DEFAULT_LEAD_DAYS = [14, 7, 1]
+CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on a screen across a room
+CODE_LENGTH = 6
 
 
 def default_lead_days() -> list[int]:
     return list(DEFAULT_LEAD_DAYS)
 
 
-class CheckpointQuerySet(models.QuerySet):
-    def held(self):
-        """Not cancelled."""
-        return self.filter(cancelled_at=None)
-
-    def coming(self, at=None):
-        return self.held().filter(ends_at__gte=at or now()).order_by("starts_at", "pk")
+def new_code() -> str:
+    """What the short link to a checkpoint's questions ends with. An address, not a secret."""
+    return "".join(secrets.choice(CODE_LETTERS) for _number in range(CODE_LENGTH))
 
 
 @pghistory.track()
-class Checkpoint(models.Model):
+class Checkpoint(Meeting):
     """The occasion where all initiatives of a round show how far they have come and ask for input."""
 
     access_path = {"round": "round_id", "home": "round_id"}
@@ -40,11 +38,6 @@ class Checkpoint(models.Model):
     round = models.ForeignKey(
         Round, models.PROTECT, verbose_name=_("omgång"), related_name="checkpoints"
     )
-    name = FreeLine(_("namn"), max_length=120)
-    starts_at = models.DateTimeField(_("börjar"))
-    ends_at = models.DateTimeField(_("slutar"))
-    place = FreeLine(_("plats"), blank=True)
-    video_link = models.URLField(_("länk till videomötet"), blank=True, max_length=500)
     open_to = models.CharField(
         _("öppen för"), max_length=12, choices=OpenTo, default=OpenTo.MEDARBETARE
     )
@@ -56,31 +49,26 @@ class Checkpoint(models.Model):
         models.PositiveSmallIntegerField(validators=[MinValueValidator(0), MaxValueValidator(90)]),
         verbose_name=_("påminn så många dagar före"),
         default=default_lead_days,
-        size=6,
+    )
+    is_moderated = models.BooleanField(
+        _("granska medskick först"),
+        default=True,
+        help_text=_("Andra ser ett medskick först när en lots har släppt fram det."),
+    )
+    code = models.CharField(
+        _("kod"), max_length=CODE_LENGTH, unique=True, default=new_code, editable=False
     )
     # A reminder belongs to one date. Moving the checkpoint raises this, and the old ones fall away.
     due_version = models.PositiveIntegerField(default=1, editable=False)
-    cancelled_at = models.DateTimeField(_("inställd"), null=True, blank=True, editable=False)
-    cancel_reason = FreeText(_("varför den ställdes in"), blank=True, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = CheckpointQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("checkpoint")
         verbose_name_plural = _("checkpoints")
         ordering = ["starts_at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="checkpoint_times_in_order",
-                condition=Q(ends_at__gt=F("starts_at")),
-                violation_error_message=_("Checkpointen slutar innan den börjar."),
-            ),
-            models.CheckConstraint(
-                name="checkpoint_cancelled_with_reason",
-                condition=Q(cancelled_at__isnull=True, cancel_reason="")
-                | (Q(cancelled_at__isnull=False) & ~Q(cancel_reason="")),
-                violation_error_message=_("Skriv varför checkpointen ställs in."),
+            times_in_order("checkpoint_times_in_order", _("Checkpointen slutar innan den börjar.")),
+            cancelled_with_reason(
+                "checkpoint_cancelled_with_reason", _("Skriv varför checkpointen ställs in.")
             ),
             models.UniqueConstraint(
                 fields=["round", "name"],
@@ -89,19 +77,5 @@ class Checkpoint(models.Model):
             ),
         ]
 
-    def __str__(self):
-        return self.name
-
     def get_absolute_url(self):
         return reverse("checkpoints:checkpoint", args=[self.pk])
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.cancelled_at is not None
-
-    def has_started(self, at=None) -> bool:
-        return self.starts_at <= (at or now())
-
-    @property
-    def day(self):
-        return localdate(self.starts_at)

@@ -7,8 +7,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from checkpoints import services
-from checkpoints.forms import CancelForm, CheckpointForm
+from checkpoints.forms.checkpoint import CancelForm, CheckpointForm
 from checkpoints.models import Checkpoint, Preparation
 from checkpoints.policy import (
     checkpoint_buttons,
@@ -16,9 +15,10 @@ from checkpoints.policy import (
     preparation_buttons,
     stage_of,
 )
+from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint, plan_checkpoint
 from initiatives.models import Initiative, Round
 from prioinit.errors import DomainError, EditConflict
-from prioinit.htmx import render_page
+from prioinit.htmx import render_form, render_page
 from roles.access import can, permitted, requires
 from roles.permissions import Perm
 
@@ -119,9 +119,7 @@ def checkpoint_new(request, round_):
     form = CheckpointForm(request.POST or None)
     if form.is_valid():
         try:
-            checkpoint = services.plan_checkpoint(
-                by=request.user, round_=round_, **form.fields_for_service
-            )
+            checkpoint = plan_checkpoint(by=request.user, round_=round_, **form.fields_for_service)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -132,9 +130,7 @@ def checkpoint_new(request, round_):
             )
             return redirect(checkpoint)
     context = {"form": form, "round": round_}
-    return render_page(
-        request, "checkpoints/checkpoint_form.html", context, status=422 if form.is_bound else 200
-    )
+    return render_form(request, "checkpoints/checkpoint_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -164,7 +160,7 @@ def checkpoint_edit(request, checkpoint):
 
 def _change(request, checkpoint: Checkpoint, form: CheckpointForm) -> Checkpoint:
     due_version = checkpoint.due_version
-    changed = services.change_checkpoint(
+    changed = change_checkpoint(
         by=request.user,
         checkpoint=checkpoint,
         version=form.cleaned_data["version"] or 0,
@@ -195,7 +191,7 @@ def checkpoint_cancel(request, checkpoint):
     form = CancelForm(request.POST or None)
     if form.is_valid():
         try:
-            services.cancel_checkpoint(
+            cancel_checkpoint(
                 by=request.user, checkpoint=checkpoint, reason=form.cleaned_data["reason"]
             )
         except DomainError as refusal:
@@ -204,6 +200,4 @@ def checkpoint_cancel(request, checkpoint):
             messages.success(request, _("Checkpointen är inställd. Inga fler påminnelser går ut."))
             return redirect(checkpoint)
     context = {"form": form, "checkpoint": checkpoint, "started": checkpoint.starts_at <= now()}
-    return render_page(
-        request, "checkpoints/checkpoint_cancel.html", context, status=422 if form.is_bound else 200
-    )
+    return render_form(request, "checkpoints/checkpoint_cancel.html", context)

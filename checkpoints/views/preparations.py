@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checkpoints import services
-from checkpoints.forms import PreparationForm, question_fields
+from checkpoints.forms.preparation import PreparationForm, question_fields
 from checkpoints.models import Checkpoint, Preparation
 from checkpoints.policy import Written, may_read, preparation_buttons, written_of
+from checkpoints.services import preparations
 from initiatives.models import Initiative
 from prioinit.errors import DomainError, EditConflict
 from prioinit.htmx import render_page
@@ -35,7 +35,7 @@ def _checkpoint_of(initiative: Initiative, pk: int) -> Checkpoint:
 @requires(Perm.READ, on=with_round)
 def preparation_page(request, initiative, checkpoint_pk):
     checkpoint = _checkpoint_of(initiative, checkpoint_pk)
-    preparation = services.current_preparation(checkpoint, initiative)
+    preparation = preparations.current_preparation(checkpoint, initiative)
     if preparation and not may_read(request.user, preparation, initiative):
         raise PermissionDenied
     context = {
@@ -71,7 +71,9 @@ def preparation_save(request, initiative, checkpoint_pk):
 def preparation_reopen(request, initiative, checkpoint_pk):
     checkpoint = _checkpoint_of(initiative, checkpoint_pk)
     try:
-        services.reopen_preparation(by=request.user, checkpoint=checkpoint, initiative=initiative)
+        preparations.reopen_preparation(
+            by=request.user, checkpoint=checkpoint, initiative=initiative
+        )
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -83,11 +85,11 @@ def preparation_reopen(request, initiative, checkpoint_pk):
 
 # --- The form ----------------------------------------------------------------------------------
 def _open(request, checkpoint, initiative):
-    preparation = services.current_preparation(checkpoint, initiative)
+    preparation = preparations.current_preparation(checkpoint, initiative)
     if written_of(checkpoint, preparation) == Written.FROZEN or not initiative.is_running:
         return redirect("checkpoints:preparation", checkpoint.pk, initiative.pk)
     form = PreparationForm(
-        initial=_initial(initiative, preparation), team=services.team_of(initiative)
+        initial=_initial(initiative, preparation), team=preparations.team_of(initiative)
     )
     return _form_page(request, checkpoint, initiative, preparation, form)
 
@@ -96,23 +98,23 @@ def _initial(initiative: Initiative, preparation: Preparation | None) -> dict:
     if preparation is None:
         return {
             "version": 0,
-            "how_far": services.latest_since_last(initiative),
-            "presenters": list(services.default_presenters(initiative)),
+            "how_far": preparations.latest_since_last(initiative),
+            "presenters": list(preparations.default_presenters(initiative)),
         }
     return {
         "version": preparation.version,
-        **{name: getattr(preparation, name) for name in services.TEXT_FIELDS},
+        **{name: getattr(preparation, name) for name in preparations.TEXT_FIELDS},
         **question_fields(preparation),
         "presenters": list(preparation.presenters.all()),
     }
 
 
 def _save(request, checkpoint, initiative, *, ready: bool | None):
-    form = PreparationForm(request.POST, team=services.team_of(initiative))
+    form = PreparationForm(request.POST, team=preparations.team_of(initiative))
     status = 422
     if form.is_valid():
         try:
-            saved = services.save_preparation(
+            saved = preparations.save_preparation(
                 by=request.user,
                 checkpoint=checkpoint,
                 initiative=initiative,
@@ -126,7 +128,7 @@ def _save(request, checkpoint, initiative, *, ready: bool | None):
             form.add_error(None, str(refusal))
         else:
             return _saved(request, checkpoint, initiative, saved, ready)
-    preparation = services.current_preparation(checkpoint, initiative)
+    preparation = preparations.current_preparation(checkpoint, initiative)
     return _form_page(request, checkpoint, initiative, preparation, form, status)
 
 

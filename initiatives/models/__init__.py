@@ -1,15 +1,18 @@
 from initiatives.models.goal import Goal
 from initiatives.models.initiative import Initiative
 from initiatives.models.mandate import Mandate, MandateAcceptance
+from initiatives.models.obstacle import ContactNote, Obstacle
 from initiatives.models.phase import Phase, PhaseChange
 from initiatives.models.round import Round
 from initiatives.models.update import StatusUpdate
 
 __all__ = [
+    "ContactNote",
     "Goal",
     "Initiative",
     "Mandate",
     "MandateAcceptance",
+    "Obstacle",
     "Phase",
     "PhaseChange",
     "Round",

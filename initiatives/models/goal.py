@@ -23,6 +23,7 @@ class Goal(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(17)],
         help_text=_("Nummer 1–17, om målet är ett av de globala målen."),
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("mål")

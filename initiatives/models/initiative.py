@@ -91,6 +91,9 @@ class Initiative(models.Model):
     )
     started_on = models.DateField(_("startade"), null=True, blank=True, editable=False)
     over_cap_reason = FreeText(_("skäl att gå över taket"), blank=True, editable=False)
+    # A pause stops the reminders, until the day the team looks at it again.
+    paused_until = models.DateField(_("pausat till"), null=True, blank=True, editable=False)
+    pause_reason = FreeText(_("varför det är pausat"), blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     sort_key = SwedishSortKey("name")
 
@@ -112,6 +115,12 @@ class Initiative(models.Model):
                 condition=Q(state="planned", started_on__isnull=True)
                 | Q(state="running", started_on__isnull=False),
                 violation_error_message=_("Ett initiativ som är igång har ett startdatum."),
+            ),
+            models.CheckConstraint(
+                name="initiative_paused_with_reason",
+                condition=Q(paused_until__isnull=True, pause_reason="")
+                | (Q(paused_until__isnull=False) & ~Q(pause_reason="")),
+                violation_error_message=_("Skriv varför initiativet pausas."),
             ),
         ]
         indexes = [models.Index(fields=["state", "sort_key"], name="initiative_state_name")]

@@ -42,7 +42,11 @@ class Mandate(models.Model):
                 violation_error_message=_("Skriv uppdraget."),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="mandate_is_not_rewritten", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(
+                name="mandate_is_not_rewritten", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
 
     def __str__(self):
         return f"{self.initiative}: mandat {self.number}"
@@ -65,6 +69,11 @@ class MandateAcceptance(models.Model):
         ordering = ["accepted_at"]
         constraints = [
             models.UniqueConstraint(fields=["mandate", "person"], name="mandate_accepted_once"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="acceptance_is_final", operation=pgtrigger.Update | pgtrigger.Delete
+            )
         ]
 
     def __str__(self):

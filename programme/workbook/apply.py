@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from checkpoints.services import change_checkpoint, plan_checkpoint
+from checkpoints.services.checkpoints import change_checkpoint, plan_checkpoint
 from initiatives.models import Goal, Initiative, Round
 from programme.workbook.layout import (
     CHECKPOINTS,
@@ -48,6 +48,8 @@ def _save(sheet_plan: SheetPlan, model, key: str) -> dict:
 def _change(model, items: Iterable[Item]) -> None:
     items = [item for item in items if item.values]
     for item in items:
+        if hasattr(item.stored, "version"):  # an edit form that is open meanwhile must notice
+            item.values["version"] = item.stored.version + 1
         for name, value in item.values.items():
             setattr(item.stored, name, value)
     if items:
@@ -82,7 +84,6 @@ def _save_round(plan: Plan) -> Round:
     if item.stored is None:
         return Round.objects.create(**item.values)
     if item.values:
-        item.values["version"] = item.stored.version + 1
         _change(Round, [item])
     return item.stored
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
-from checkpoints.services import default_preparation_due
+from checkpoints.services.checkpoints import default_preparation_due
 from prioinit.calendar import workday_on_or_before
 from programme.workbook.checking import Contents
 from programme.workbook.findings import Row, day_in_words

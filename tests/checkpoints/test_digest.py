@@ -13,7 +13,7 @@ from checkpoints.clockwork import prepare, turn
 from checkpoints.digest import KIND, bundle
 from checkpoints.models import Reminder
 from checkpoints.planning import plan
-from checkpoints.services import change_checkpoint
+from checkpoints.services.checkpoints import change_checkpoint
 from initiatives.models import Phase
 from prioinit.delivery.claim import claim
 from prioinit.delivery.counts import Counts

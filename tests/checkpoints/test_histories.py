@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, localtime, now
 from checkpoints import digest
 from checkpoints.clockwork import prepare
 from checkpoints.models import Checkpoint, Preparation, Reminder
-from checkpoints.services import cancel_checkpoint, change_checkpoint
+from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint
 from initiatives.models import StatusUpdate
 from prioinit.calendar import STOCKHOLM
 from prioinit.delivery.claim import claim

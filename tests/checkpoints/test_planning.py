@@ -12,7 +12,7 @@ from checkpoints import planning
 from checkpoints.facts import Facts, Holder, Occasion, Running, read_facts
 from checkpoints.models import Reminder
 from checkpoints.planning import look_ahead, plan, wanted
-from checkpoints.services import cancel_checkpoint, change_checkpoint
+from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint
 from initiatives.models import Phase
 from prioinit.models import OutgoingMail
 from roles.permissions import Role

@@ -5,8 +5,8 @@ import pytest
 from django.db import connections
 from django.utils.timezone import now
 
-from checkpoints import services
 from checkpoints.models import Checkpoint, Preparation
+from checkpoints.services import checkpoints, preparations
 from prioinit.errors import DomainError, EditConflict
 from tests.factories import CheckpointFactory, PreparationFactory, at_hour
 from tests.fixtures import make_world
@@ -20,7 +20,7 @@ def checkpoint(world):
 
 
 def save(world, checkpoint, **changes):
-    return services.save_preparation(
+    return preparations.save_preparation(
         **{
             "by": world.ledartroja,
             "checkpoint": checkpoint,
@@ -43,7 +43,7 @@ def begin(checkpoint):
 
 # --- Checkpoints -------------------------------------------------------------------------------
 def test_preparation_is_due_a_week_before_on_a_workday(world):
-    checkpoint = services.plan_checkpoint(
+    checkpoint = checkpoints.plan_checkpoint(
         by=world.lots,
         round_=world.round,
         name="Checkpoint 1",
@@ -55,7 +55,7 @@ def test_preparation_is_due_a_week_before_on_a_workday(world):
 
 def test_name_is_its_own_in_the_round(world, checkpoint):
     with pytest.raises(DomainError, match="redan en checkpoint som heter"):
-        services.plan_checkpoint(
+        checkpoints.plan_checkpoint(
             by=world.lots,
             round_=world.round,
             name=checkpoint.name,
@@ -75,30 +75,32 @@ def test_name_is_its_own_in_the_round(world, checkpoint):
     ],
 )
 def test_new_date_is_a_new_occasion(world, checkpoint, changes):
-    moved = services.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, **changes)
+    moved = checkpoints.change_checkpoint(
+        by=world.lots, checkpoint=checkpoint, version=1, **changes
+    )
     assert (moved.due_version, moved.version) == (2, 2)
     moved.refresh_from_db()
     assert (moved.due_version, moved.version) == (2, 2)
 
 
 def test_new_place_is_the_same_occasion(world, checkpoint):
-    changed = services.change_checkpoint(
+    changed = checkpoints.change_checkpoint(
         by=world.lots, checkpoint=checkpoint, version=1, place="Biblioteket"
     )
     assert (changed.place, changed.due_version, changed.version) == ("Biblioteket", 1, 2)
 
 
 def test_change_of_what_someone_saved_meanwhile_conflicts(world, checkpoint):
-    services.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, place="A")
+    checkpoints.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, place="A")
     with pytest.raises(EditConflict) as conflict:
-        services.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, place="B")
+        checkpoints.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, place="B")
     assert conflict.value.stored.place == "A"
 
 
 @pytest.mark.parametrize("due", [1, 100])
 def test_preparation_is_not_due_after_the_checkpoint(world, checkpoint, due):
     with pytest.raises(DomainError, match="senast samma dag"):
-        services.change_checkpoint(
+        checkpoints.change_checkpoint(
             by=world.lots,
             checkpoint=checkpoint,
             version=1,
@@ -109,15 +111,15 @@ def test_preparation_is_not_due_after_the_checkpoint(world, checkpoint, due):
 def test_checkpoint_that_has_begun_is_not_moved_or_cancelled(world, checkpoint):
     begin(checkpoint)
     with pytest.raises(DomainError, match="har börjat"):
-        services.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, place="A")
+        checkpoints.change_checkpoint(by=world.lots, checkpoint=checkpoint, version=1, place="A")
     with pytest.raises(DomainError, match="har börjat"):
-        services.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Sent.")
+        checkpoints.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Sent.")
 
 
 def test_cancelled_checkpoint_is_not_cancelled_again(world, checkpoint):
-    services.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Snö.")
+    checkpoints.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Snö.")
     with pytest.raises(DomainError, match="inställd"):
-        services.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Snö.")
+        checkpoints.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Snö.")
 
 
 # --- Preparations ------------------------------------------------------------------------------
@@ -153,12 +155,12 @@ def test_ready_one_stays_whole_when_it_is_changed(world, checkpoint):
 
 def test_reopened_is_a_draft_again(world, checkpoint):
     save(world, checkpoint, ready=True)
-    opened = services.reopen_preparation(
+    opened = preparations.reopen_preparation(
         by=world.ledartroja2, checkpoint=checkpoint, initiative=world.own
     )
     assert (opened.state, opened.ready_at, opened.version) == ("draft", None, 2)
     with pytest.raises(DomainError, match="inte markerad"):
-        services.reopen_preparation(
+        preparations.reopen_preparation(
             by=world.ledartroja2, checkpoint=checkpoint, initiative=world.own
         )
 
@@ -177,13 +179,13 @@ def test_frozen_when_the_checkpoint_begins(world, checkpoint):
     with pytest.raises(DomainError, match="fryst"):
         save(world, checkpoint, version=1)
     with pytest.raises(DomainError, match="fryst"):
-        services.reopen_preparation(
+        preparations.reopen_preparation(
             by=world.ledartroja, checkpoint=checkpoint, initiative=world.own
         )
 
 
 def test_nothing_to_prepare_for_when_it_is_cancelled(world, checkpoint):
-    services.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Snö.")
+    checkpoints.cancel_checkpoint(by=world.lots, checkpoint=checkpoint, reason="Snö.")
     with pytest.raises(DomainError, match="inställd"):
         save(world, checkpoint)
 
@@ -194,13 +196,13 @@ def test_initiative_of_another_round_does_not_prepare(world, checkpoint):
 
 
 def test_who_presents_is_the_team_of_today(world):
-    assert set(services.team_of(world.own)) == {
+    assert set(preparations.team_of(world.own)) == {
         world.ledartroja,
         world.ledartroja2,
         world.teammedlem,
         world.external_member,
     }
-    assert set(services.default_presenters(world.own)) == {world.ledartroja, world.ledartroja2}
+    assert set(preparations.default_presenters(world.own)) == {world.ledartroja, world.ledartroja2}
 
 
 def test_questions_are_rewritten_in_order(world, checkpoint):

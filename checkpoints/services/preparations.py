@@ -1,108 +1,21 @@
-"""Checkpoints and what the teams prepare for them."""
+"""What the teams prepare for a checkpoint."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from checkpoints.models import Checkpoint, Preparation, PreparationQuestion, Reminder
-from checkpoints.planning import CANCELLED, MOVED
-from initiatives.models import Initiative, Round
-from prioinit.calendar import workday_on_or_before
+from checkpoints.models import Checkpoint, Preparation, PreparationQuestion
+from initiatives.models import Initiative
 from prioinit.errors import DomainError, EditConflict
-from prioinit.versions import locked
 from roles.access import people_in_role
 from roles.models import Person
 from roles.permissions import Role
 
-PREPARATION_DAYS = 7
-DATES = ("starts_at", "preparation_due_on")
 TEXT_FIELDS = ("how_far", "learned", "decision_wanted")
 
 
-# --- Checkpoints -------------------------------------------------------------------------------
-def default_preparation_due(day: date) -> date:
-    """A week before, on a workday."""
-    return workday_on_or_before(day - timedelta(days=PREPARATION_DAYS))
-
-
-@transaction.atomic
-def plan_checkpoint(*, by: Person, round_: Round, **fields) -> Checkpoint:
-    checkpoint = Checkpoint(round=round_, **fields)
-    if not checkpoint.preparation_due_on:
-        checkpoint.preparation_due_on = default_preparation_due(checkpoint.day)
-    _check_dates(checkpoint)
-    _save_with_own_name(checkpoint)
-    return checkpoint
-
-
-@transaction.atomic
-def change_checkpoint(*, by: Person, checkpoint: Checkpoint, version: int, **fields) -> Checkpoint:
-    """Change what is said about it. A new date is a new occasion: what was planned for the old falls away."""
-    row = locked(Checkpoint.objects.all(), pk=checkpoint.pk, version=version)
-    _check_still_open(row)
-    before = {name: getattr(row, name) for name in DATES}
-    for name, value in fields.items():
-        setattr(row, name, value)
-    _check_dates(row)
-    row.version += 1
-    changed = [*fields, "version"]
-    if any(getattr(row, name) != before[name] for name in DATES):
-        row.due_version += 1
-        changed.append("due_version")
-        _let_go_of_reminders(row, MOVED)
-    _save_with_own_name(row, update_fields=changed)
-    return row
-
-
-@transaction.atomic
-def cancel_checkpoint(*, by: Person, checkpoint: Checkpoint, reason: str) -> Checkpoint:
-    row = Checkpoint.objects.select_for_update(of=("self",)).get(pk=checkpoint.pk)
-    _check_still_open(row)
-    row.cancelled_at = now()
-    row.cancel_reason = reason
-    row.version += 1
-    row.save(update_fields=["cancelled_at", "cancel_reason", "version"])
-    _let_go_of_reminders(row, CANCELLED)
-    return row
-
-
-def _check_still_open(checkpoint: Checkpoint) -> None:
-    if checkpoint.is_cancelled:
-        raise DomainError(_("Checkpointen är inställd och kan inte ändras."))
-    if checkpoint.has_started():
-        raise DomainError(_("Checkpointen har börjat och kan inte ändras."))
-
-
-def _check_dates(checkpoint: Checkpoint) -> None:
-    if checkpoint.ends_at <= checkpoint.starts_at:
-        raise DomainError(_("Checkpointen slutar innan den börjar."))
-    if checkpoint.preparation_due_on > checkpoint.day:
-        raise DomainError(_("Förberedelsen ska vara klar senast samma dag som checkpointen."))
-
-
-def _save_with_own_name(checkpoint: Checkpoint, **options) -> None:
-    try:
-        with transaction.atomic():
-            checkpoint.save(**options)
-    except IntegrityError as error:
-        if "checkpoint_name_once_per_round" not in str(error):
-            raise
-        raise DomainError(
-            _("Omgången har redan en checkpoint som heter %(name)s.") % {"name": checkpoint.name}
-        ) from error
-
-
-def _let_go_of_reminders(checkpoint: Checkpoint, reason: str) -> None:
-    """Those already in a mail are looked at again when it leaves."""
-    Reminder.objects.planned().filter(checkpoint=checkpoint).update(
-        state=Reminder.State.CANCELLED, reason=reason
-    )
-
-
-# --- Preparations ------------------------------------------------------------------------------
 def current_preparation(checkpoint: Checkpoint, initiative: Initiative) -> Preparation | None:
     return (
         Preparation.objects.filter(checkpoint=checkpoint, initiative=initiative)

@@ -5,13 +5,11 @@ from django import forms
 from django.utils.timezone import localdate, localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
-from checkpoints.models import Checkpoint, Preparation
+from checkpoints.models import Checkpoint
 from checkpoints.models.checkpoint import DEFAULT_LEAD_DAYS
-from checkpoints.models.preparation import MAX_QUESTIONS
-from checkpoints.services import default_preparation_due
+from checkpoints.services.checkpoints import default_preparation_due
 from prioinit.fields import NoPersonalNumber
 from prioinit.widgets import DateInput, GrowingTextarea
-from roles.models import Person
 
 MAX_LEADS, MAX_LEAD_DAYS = 6, 90
 
@@ -130,65 +128,3 @@ class CancelForm(forms.Form):
         validators=[NoPersonalNumber()],
         help_text=_("Alla som läser sidan ser vad du skriver."),
     )
-
-
-class PreparationForm(forms.ModelForm):
-    """One page for one checkpoint. Ready asks for more than a draft; the service says what."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    presenters = forms.ModelMultipleChoiceField(
-        label=_("Vi som presenterar"),
-        queryset=Person.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    class Meta:
-        model = Preparation
-        fields = ["how_far", "learned", "decision_wanted"]
-        widgets = {
-            "how_far": GrowingTextarea,
-            "learned": GrowingTextarea,
-            "decision_wanted": GrowingTextarea,
-        }
-        help_texts = {
-            "how_far": _("Det viktigaste sedan förra checkpointen, med egna ord."),
-            "learned": _("Gärna något som inte blev som ni trodde."),
-        }
-
-    field_order = [
-        "how_far",
-        "learned",
-        *(f"question_{number}" for number in range(1, MAX_QUESTIONS + 1)),
-        "decision_wanted",
-        "presenters",
-    ]
-
-    def __init__(self, *args, team, **kwargs):
-        super().__init__(*args, **kwargs)
-        for number in range(1, MAX_QUESTIONS + 1):
-            self.fields[f"question_{number}"] = forms.CharField(
-                label=_("Fråga %(number)s") % {"number": number},
-                max_length=300,
-                required=False,
-                validators=[NoPersonalNumber()],
-                help_text=_("Vad vill ni ha inspel om? En fråga som går att svara på.")
-                if number == 1
-                else "",
-            )
-        self.order_fields(self.field_order)
-        self.fields["presenters"].queryset = team
-
-    @property
-    def fields_for_service(self) -> dict:
-        data = self.cleaned_data
-        return {name: data[name] for name in self._meta.fields} | {
-            "questions": [data[f"question_{n}"] for n in range(1, MAX_QUESTIONS + 1)],
-            "presenters": data["presenters"],
-        }
-
-
-def question_fields(preparation: Preparation | None) -> dict[str, str]:
-    if preparation is None or preparation.pk is None:
-        return {}
-    return {f"question_{one.number}": one.text for one in preparation.questions.all()}
