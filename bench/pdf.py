@@ -2,10 +2,12 @@
 
     .venv/bin/python -m bench.pdf
 
-The engine is warm and in this process for both, in alternating rounds; then the whole way that the
-application goes, with a process of its own, and what it costs to open a finalised pack again.
+The engine is warm and in this process for both, in alternating rounds, without garbage collection, as it
+runs; then the whole way that the application goes, with a process of its own, cold and started ahead, and
+what it costs to open a finalised pack again.
 """
 
+import gc
 import logging
 import os
 import resource
@@ -13,6 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -50,12 +53,19 @@ def rows() -> list[tuple[str, float, str]]:
 
         per_page, memory = _against_prose(pack_html)
         whole = _median(lambda: pack_pdf(report))
+        ahead = _median(lambda: pack_pdf(report), _engine_ready)
+        one = _median(lambda: pack_pdf(replace(report, sections=())), _engine_ready)
+        twelve = replace(report, sections=tuple(_section(n) for n in range(11)))
+        long = _median(lambda: pack_pdf(twelve), _engine_ready)
         again = _median(_stored(pack_pdf(report)))
     return [
         ("pack, ms per page", per_page["pack"], "ms"),
         ("prose with one table, same pages, ms per page", per_page["prose"], "ms"),
         ("pack against prose", per_page["pack"] / per_page["prose"], "x"),
         ("the whole pack in its own process, from data to bytes", whole, "s"),
+        ("the same, the process started ahead", ahead, "s"),
+        ("one page, the process started ahead", one, "s"),
+        ("twelve pages, the process started ahead", long, "s"),
         ("most memory of that process", memory, "MiB"),
         ("a finalised pack opened again, against making it", again / whole, "x"),
     ]
@@ -75,9 +85,12 @@ def _against_prose(pack_html: Callable[[], str]) -> tuple[dict[str, float], floa
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(ROUNDS):
         for name, way in ways.items():
+            gc.collect()
+            gc.disable()
             before = time.process_time()
             way()
             taken[name].append((time.process_time() - before) * 1000 / pages)
+            gc.enable()
     pdf.html_to_pdf(pack_html())
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return {name: statistics.median(values) for name, values in taken.items()}, memory
@@ -111,9 +124,15 @@ def _pages(made: bytes) -> int:
         return len(document.pages)
 
 
-def _median(way: Callable[[], object]) -> float:
+def _engine_ready() -> None:
+    pdf.start_engine()
+    time.sleep(1.5)
+
+
+def _median(way: Callable[[], object], prepare: Callable[[], object] = lambda: None) -> float:
     taken = []
     for _ in range(ROUNDS):
+        prepare()
         before = time.perf_counter()
         way()
         taken.append(time.perf_counter() - before)

@@ -3,10 +3,15 @@
 The page is laid out by another process (engine.py) that has no secrets, no database and no network to
 ask, and that is killed when it takes too long or too much: what people write can be heavy enough to
 bring a web process down.
+
+Each PDF gets a process of its own. It takes longer to start one than to lay out a pack, so `start_engine`
+starts one ahead, when a PDF is likely to be asked for soon.
 """
 
 import json
 import logging
+import queue
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -50,19 +55,67 @@ def html_to_pdf(html: str) -> bytes:
         raise PdfTooHeavy
     job = {"html": html, "seconds": CPU_LIMIT, "memory": MEMORY_LIMIT}
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, nothing of the text in its arguments
-            [sys.executable, "-I", str(ENGINE)],
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            timeout=TIME_LIMIT,
-            env={"FONTCONFIG_FILE": str(ENGINE.with_name("fonts.conf")), "LC_ALL": "C.UTF-8"},
-            check=False,
-        )
+        code, made = _do(json.dumps(job).encode())
     except subprocess.TimeoutExpired as slow:
         logger.warning("A PDF was stopped after %s s", TIME_LIMIT)
         raise PdfTooHeavy from slow
-    if done.returncode:
+    if code:
         # Not its output: that may quote what people wrote.
-        logger.error("The PDF engine ended with %s", done.returncode)
+        logger.error("The PDF engine ended with %s", code)
         raise PdfTooHeavy
-    return done.stdout
+    return made
+
+
+_ahead: queue.Queue[subprocess.Popen[bytes]] = queue.Queue(maxsize=1)
+
+
+def start_engine() -> None:
+    """Have an engine ready for the next PDF. It gives up by itself after some minutes."""
+    try:
+        waiting = _waiting_engine() or _new_engine("--ahead")
+    except OSError:  # no memory, no process: no reason to refuse the page that asked
+        logger.warning("No PDF engine could be started ahead")
+        return
+    try:
+        _ahead.put_nowait(waiting)
+    except queue.Full:
+        _stop(waiting)
+
+
+def _waiting_engine() -> subprocess.Popen[bytes] | None:
+    try:
+        engine = _ahead.get_nowait()
+    except queue.Empty:
+        return None
+    if engine.poll() is None:
+        return engine
+    _stop(engine)
+    return None
+
+
+def _new_engine(*options: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own program, nothing of the text in its arguments
+        [sys.executable, "-I", str(ENGINE), *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # it may quote what people wrote
+        env={"FONTCONFIG_FILE": str(ENGINE.with_name("fonts.conf")), "LC_ALL": "C.UTF-8"},
+    )
+
+
+def _do(job: bytes) -> tuple[int, bytes]:
+    engine = _waiting_engine() or _new_engine()
+    try:
+        made, _nothing = engine.communicate(job, timeout=TIME_LIMIT)
+    finally:
+        _stop(engine)
+    if engine.returncode == -signal.SIGALRM:  # it gave up in the very moment the job came
+        return _do(job)
+    return engine.returncode, made
+
+
+def _stop(engine: subprocess.Popen[bytes]) -> None:
+    engine.kill()
+    engine.wait()
+    for pipe in (engine.stdin, engine.stdout):
+        pipe.close()

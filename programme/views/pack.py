@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from initiatives.models import Round
 from prioinit.errors import DomainError
 from prioinit.htmx import render_page
+from prioinit.pdf import start_engine
 from programme.forms import FinalisePackForm
 from programme.models import Pack
 from programme.pack_data import PackReport
@@ -53,6 +54,7 @@ def _matches(word: str) -> Q:
 @require_GET
 @requires(Perm.RUN_ROUND, on=Round)
 def pack_preview(request, round_):
+    start_engine()  # who reads it here is likely to press the button
     return _preview(request, round_)
 
 

@@ -1,3 +1,5 @@
+import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -35,6 +37,10 @@ HOSTILE = {
         "",
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
         '<image href="{}" width="9" height="9"/></svg>',
+    ),
+    "image in a drawing": (
+        "",
+        '<svg width="9" height="9" role="img"><title>x</title><image href="{}" width="9" height="9"/></svg>',
     ),
     "attachment": ('<link rel="attachment" href="{}">', ""),
     "border image": ("", '<p style="border: 3px solid; border-image-source: url({})">x</p>'),
@@ -127,6 +133,7 @@ def _streams(made: bytes) -> bytes:
         BASE_URL + "css/",
         BASE_URL + "css/tokens.css?x",
         "data:text/css,p{}",
+        "data:text/html;base64,eA==",
         "https://static.invalid/css/tokens.css",
     ],
 )
@@ -191,7 +198,7 @@ def test_foot_of_the_page_is_no_part_of_the_text():
 
 def test_only_our_typeface_is_used_and_all_of_it_is_embedded():
     body = (
-        '<p>åäö <b>fet</b></p><svg viewBox="0 0 99 20" width="99" '
+        '<p>åäö <b>fet</b></p><svg viewBox="0 0 99 20" width="99" role="img" '
         'font-family="Source Sans 3"><title>Bild</title><text y="12">åäö i bild</text></svg>'
     )
     html = PAGE.format(head="<style>html { font-family: 'Source Sans 3' }</style>", body=body)
@@ -199,6 +206,28 @@ def test_only_our_typeface_is_used_and_all_of_it_is_embedded():
         fonts = [one for one in document.objects if _is_type(one, "/FontDescriptor")]
         assert {str(one.FontName).partition("+")[2][:13] for one in fonts} == {"Source-Sans-3"}
         assert all("/FontFile2" in one or "/FontFile3" in one for one in fonts)
+
+
+def drawing_page(title, label=""):
+    return PAGE.format(
+        head="<style>.line { width: 50px }</style>",
+        body=f'<svg class="line" width="99" height="20" role="img"><title>{title}</title>'
+        f'<path d="M0 9h9"/><text y="9">{label}</text></svg>',
+    )
+
+
+def test_drawing_is_a_figure_that_says_its_title():
+    made = write_pdf(drawing_page("Behov &amp; &quot;idé&quot; &lt;1 maj&gt;"))
+    with pikepdf.open(BytesIO(made)) as document:
+        (figure,) = [one for one in document.objects if _is_tag(one, "/Figure")]
+        assert str(figure.Alt) == 'Behov & "idé" <1 maj>'
+
+
+def test_drawing_is_drawn_as_its_class_says_whatever_its_words_hold():
+    with pikepdf.open(BytesIO(write_pdf(drawing_page("Spår", "behov\x0b&amp;")))) as document:
+        drawn = document.pages[0].Contents.read_bytes()
+    assert b"\n9 9 l\n" in drawn
+    assert b" 50 10.10101 re\n" in drawn
 
 
 def _is_tag(one, kind):
@@ -220,9 +249,31 @@ def test_engine_gets_no_secrets(tmp_path, monkeypatch):
     spy = tmp_path / "spy.py"
     spy.write_text("import os; print(sorted(os.environ))")
     (tmp_path / "fonts.conf").touch()
+    monkeypatch.setattr(pdf, "_ahead", queue.Queue(1))
     monkeypatch.setattr(pdf, "ENGINE", spy)
     monkeypatch.setenv("SECRET_KEY", "hemlig")
     assert pdf.html_to_pdf("") == b"['FONTCONFIG_FILE', 'LC_ALL']\n"
+
+
+def test_engine_started_ahead_makes_the_same_document():
+    cold = pdf.html_to_pdf(table_page())
+    pdf.start_engine()
+    ahead = pdf._ahead.queue[0]
+    pdf.start_engine()
+    assert pdf._ahead.queue[0] is ahead
+    assert pdf.html_to_pdf(table_page()) == cold
+    assert ahead.poll() == 0
+
+
+@pytest.mark.parametrize("leave", ["before", "as the job comes"])
+def test_engine_that_gave_up_is_replaced(leave, monkeypatch):
+    pdf.start_engine()
+    (ahead,) = pdf._ahead.queue
+    ahead.send_signal(signal.SIGALRM)
+    ahead.wait()
+    if leave == "as the job comes":
+        monkeypatch.setattr(ahead, "poll", lambda: None)
+    assert pdf.html_to_pdf(table_page()).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
