@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 
 from checkpoints.digest import bundle
@@ -29,7 +31,10 @@ class Turn:
 def turn() -> Turn:
     started = timezone.now()
     day, planned, bundled = prepare(started)
-    return Turn(day, planned.new, planned.dropped, bundled, deliver_due())
+    done = Turn(day, planned.new, planned.dropped, bundled, deliver_due())
+    for chore in settings.TICK_CHORES:
+        import_string(chore)()
+    return done
 
 
 @transaction.atomic

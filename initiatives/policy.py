@@ -20,6 +20,8 @@ class Action:
     perm: Perm
     from_states: tuple[str, ...]
     to_state: str | None = None  # None: stays
+    after_end: bool = False  # also when the round is over (Round.check_open)
+    leads: bool = False  # what one comes to the page for
 
     def url(self, initiative: Initiative) -> str:
         return reverse(f"initiatives:{self.name}", args=[initiative.pk])
@@ -27,12 +29,19 @@ class Action:
 
 # In the order the buttons stand.
 ACTIONS = (
-    Action("update_write", _("Uppdatera läget"), Perm.PUBLISH, (RUNNING,)),
+    Action("update_write", _("Uppdatera läget"), Perm.PUBLISH, (RUNNING,), leads=True),
     Action("phase_change", _("Byt fas"), Perm.PUBLISH, (RUNNING,)),
-    Action("initiative_start", _("Starta"), Perm.RUN_ROUND, (PLANNED,), RUNNING),
-    Action("rigg", _("Se riggen"), Perm.RUN_ROUND, (PLANNED, RUNNING)),
+    Action("initiative_pause", _("Pausa"), Perm.PUBLISH, (RUNNING,)),
+    Action("initiative_start", _("Starta"), Perm.RUN_ROUND, (PLANNED,), RUNNING, leads=True),
+    Action("rigg", _("Se riggen"), Perm.RUN_ROUND, (PLANNED, RUNNING), after_end=True),
     Action("mandate_new", _("Skriv nytt mandat"), Perm.RUN_ROUND, (PLANNED, RUNNING)),
-    Action("initiative_edit", _("Ändra uppgifter"), Perm.RUN_ROUND, (PLANNED, RUNNING)),
+    Action(
+        "initiative_edit",
+        _("Ändra uppgifter"),
+        Perm.RUN_ROUND,
+        (PLANNED, RUNNING),
+        after_end=True,
+    ),
 )
 _BY_NAME = {action.name: action for action in ACTIONS}
 PHASE_CHANGE = _BY_NAME["phase_change"]
@@ -47,13 +56,28 @@ def perm_for(action: Action, initiative: Initiative) -> Perm:
 
 def may(person, name: str, initiative: Initiative) -> bool:
     action = _BY_NAME[name]
-    return initiative.state in action.from_states and can(
-        person, perm_for(action, initiative), initiative
+    return (
+        initiative.state in action.from_states
+        and (action.after_end or not initiative.round.is_over())
+        and can(person, perm_for(action, initiative), initiative)
     )
 
 
 def available_actions(person, initiative: Initiative) -> list[Action]:
     return [action for action in ACTIONS if may(person, action.name, initiative)]
+
+
+def may_add_to(person, round_: Round) -> bool:
+    """New initiatives and checkpoints."""
+    return not round_.is_over() and can(person, Perm.RUN_ROUND, round_)
+
+
+def takes_updates(initiative: Initiative) -> bool:
+    """A correction also when the round is over: what was published must be possible to put right."""
+    return (
+        not initiative.round.is_over()
+        or initiative.updates.drafts().exclude(corrects=None).exists()
+    )
 
 
 def missing_evidence(initiative: Initiative, to: Phase) -> list[str]:

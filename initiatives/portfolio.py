@@ -3,21 +3,33 @@
 Helheten, Min sida, the initiative list and the ledningsgrupp's pack all stand on these rows.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DateTimeField, Expression, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Expression, Model, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from initiatives.models import Initiative, Phase, PhaseChange, StatusUpdate
-from initiatives.rigg import Rigg, RiggPerson, people_of, rigg_of
+from initiatives.models import (
+    ContactNote,
+    Initiative,
+    Obstacle,
+    Phase,
+    PhaseChange,
+    StatusUpdate,
+)
+from initiatives.rigg import Rigg, RiggPerson, facts_of, rigg_of
 from initiatives.trail import ConfidenceLine, Trail, build_trail, confidence_line
+from prioinit.calendar import workdays_between
+from prioinit.sql import Compiled
 from roles.models import Unit
 from roles.permissions import INITIATIVE_ROLES, Role
 
@@ -26,46 +38,106 @@ CONFIDENCE_READINGS = 6
 
 def for_portfolio(queryset: QuerySet, on: date) -> QuerySet:
     """Annotated with rigg, trail, the last readings and the units: one query, however many rows."""
-    return queryset.with_rigg(on).select_related("round").annotate(**_facts())
+    return queryset.with_rigg(on).select_related("round").annotate(told_facts=_facts())
+
+
+_OBSTACLE = JSONObject(
+    id="pk",
+    state="state",
+    stops_us="stops_us",
+    we_need="we_need",
+    needed_by="needed_by",
+    raised_at="raised_at",
+    raised_by="raised_by__name",
+    taken_by="taken_by",
+    lifted_at="lifted_at",
+    lifted_by="lifted_by__name",
+)
 
 
 @lru_cache(maxsize=1)
-def _facts() -> Mapping[str, Expression]:
+def _facts() -> Expression:
+    """What has been told of an initiative, as one JSON text; see `rigg._facts`."""
     steps = PhaseChange.objects.filter(initiative=OuterRef("pk")).order_by("on", "pk")
     final = StatusUpdate.objects.final().filter(initiative=OuterRef("pk")).order_by("-number")
     units = Unit.objects.filter(initiatives=OuterRef("pk")).order_by("sort_key")
-    return {
-        "steps": ArraySubquery(
-            steps.values(
-                json=JSONObject(
-                    from_phase="from_phase", to_phase="to_phase", on="on", reason="reason"
-                )
-            )
-        ),
-        "readings": ArraySubquery(final.standing().values("confidence")[:CONFIDENCE_READINGS]),
-        "updated_at": Subquery(final.values("published_at")[:1], output_field=DateTimeField()),
-        "unit_names": ArraySubquery(units.values("name")),
-    }
+    step = JSONObject(from_phase="from_phase", to_phase="to_phase", on="on", reason="reason")
+    open_ones = Obstacle.objects.open().filter(initiative=OuterRef("pk")).order_by("raised_at")
+    contacts = ContactNote.objects.filter(initiative=OuterRef("pk")).order_by("-on", "-pk")
+    contact = JSONObject(on="on", next_on="next_on", next_step="next_step", by="by__name")
+    read = JSONObject(
+        steps=ArraySubquery(steps.values(json=step)),
+        readings=ArraySubquery(final.standing().values("confidence")[:CONFIDENCE_READINGS]),
+        updated_at=Subquery(final.values("published_at")[:1]),
+        units=ArraySubquery(units.values("name")),
+        obstacles=ArraySubquery(open_ones.values(json=_OBSTACLE)),
+        contacts=ArraySubquery(contacts.values(json=contact)[:1]),
+    )
+    return Compiled(Initiative, Cast(read, TextField()))
 
 
 @dataclass(frozen=True)
 class PhaseStep:
     """A change of phase, and how it is told in a list of news."""
 
+    from_phase: str | None
+    to_phase: str
     on: date
-    source: str | None
-    target: str
     reason: str
 
     @property
     def told(self) -> str:
-        to = Phase(self.target)
-        if self.source is None:
+        to = Phase(self.to_phase)
+        if self.from_phase is None:
             return _("Startade i %(phase)s.") % {"phase": to.label}
-        if to.position < Phase(self.source).position:
+        if to.position < Phase(self.from_phase).position:
             words = {"phase": to.label, "reason": self.reason}
             return _("Tillbaka till %(phase)s: %(reason)s") % words
         return _("Vidare till %(phase)s.") % {"phase": to.label}
+
+
+@dataclass(frozen=True)
+class OpenObstacle:
+    id: int
+    state: str
+    stops_us: str
+    we_need: str
+    needed_by: date | None
+    raised_on: date
+    raised_by: str
+    taken_by: int | None
+    lifted_on: date | None
+    lifted_by: str | None
+
+    @property
+    def url(self) -> str:
+        return reverse("initiatives:obstacle", args=[self.id])
+
+    @property
+    def state_label(self) -> str:
+        return str(Obstacle.State(self.state).label)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state == Obstacle.State.ANSWERED
+
+    @property
+    def is_lifted(self) -> bool:
+        return self.state == Obstacle.State.LIFTED
+
+    def waited(self, on: date) -> int:
+        """Working days since it was raised, for the last time if it was opened again."""
+        return workdays_between(self.raised_on, on)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The fadder's latest with the team."""
+
+    on: date
+    next_on: date | None
+    next_step: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -89,9 +161,17 @@ class PortfolioRow:
     people: tuple[RiggPerson, ...]
     steps: tuple[PhaseStep, ...]
     mandate: int | None  # number of the current one
+    mandate_issued_on: date | None
     accepted_by: frozenset[int]  # ids of those who have accepted it
     noticed_by: date | None
+    obstacles: tuple[OpenObstacle, ...]
+    contact: Contact | None
     on: date
+    paused_until: date | None = None  # while it is paused
+
+    @property
+    def unanswered(self) -> tuple[OpenObstacle, ...]:
+        return tuple(one for one in self.obstacles if not one.is_answered)
 
     @property
     def age_days(self) -> int | None:
@@ -129,8 +209,35 @@ def read_portfolio(queryset: QuerySet, on: date | None = None) -> list[Portfolio
 
 def build_row(initiative: Initiative, on: date) -> PortfolioRow:
     """`initiative` must come from `for_portfolio`."""
-    updated_on = localdate(initiative.updated_at) if initiative.updated_at else None
-    people = people_of(initiative)
+    says = (
+        *(on, get_language(), initiative.rigg_facts, initiative.told_facts),  # type: ignore[attr-defined]
+        *_columns(initiative),
+        *_columns(initiative.round),
+    )
+    return _row(_Read(says, initiative, on))
+
+
+def _columns(row: Model) -> Iterator[Any]:
+    return (row.__dict__[field.attname] for field in row._meta.concrete_fields)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """An initiative as it was read. Those that say the same are equal."""
+
+    says: tuple[Any, ...]
+    initiative: Initiative = field(compare=False)
+    on: date = field(compare=False)
+
+
+@lru_cache(maxsize=512)  # most of what a portfolio shows stood there yesterday too
+def _row(read: _Read) -> PortfolioRow:
+    initiative, on = read.initiative, read.on
+    rigg = facts_of(initiative)
+    told = json.loads(initiative.told_facts)  # type: ignore[attr-defined]
+    steps = tuple(_step(step) for step in told["steps"])
+    updated_at = told["updated_at"]
+    updated_on = localdate(datetime.fromisoformat(updated_at)) if updated_at else None
     return PortfolioRow(
         id=initiative.pk,
         name=initiative.name,
@@ -140,36 +247,54 @@ def build_row(initiative: Initiative, on: date) -> PortfolioRow:
         phase_label=Phase(initiative.phase).label,
         round_id=initiative.round_id,
         round_name=initiative.round.name,
-        units=tuple(initiative.unit_names),
-        trail=trail_of(initiative, on),
-        confidence=confidence_line(list(reversed(initiative.readings))),
+        units=tuple(told["units"]),
+        trail=_trail(initiative, steps, on),
+        confidence=confidence_line(reversed(told["readings"])),
         started_on=initiative.started_on,
         updated_on=updated_on,
         update_due_on=update_due_on(initiative, updated_on, on),
         cadence_days=initiative.round.update_every_weeks * 7,
-        rigg=rigg_of(initiative, on, people),
-        people=tuple(people),
-        steps=_steps(initiative),
-        mandate=initiative.rigg_mandate,
-        accepted_by=frozenset(initiative.rigg_accepted),
+        rigg=rigg_of(initiative, on, rigg),
+        people=rigg.people,
+        steps=steps,
+        mandate=rigg.mandate,
+        mandate_issued_on=rigg.mandate_issued_on,
+        accepted_by=rigg.accepted_by,
         noticed_by=initiative.noticed_by,
+        obstacles=tuple(_obstacle(one) for one in told["obstacles"]),
+        contact=_contact(told["contacts"]),
         on=on,
+        paused_until=initiative.paused_until if initiative.is_paused(on) else None,
     )
 
 
-def _steps(initiative: Initiative) -> tuple[PhaseStep, ...]:
-    return tuple(
-        PhaseStep(
-            date.fromisoformat(step["on"]), step["from_phase"], step["to_phase"], step["reason"]
-        )
-        for step in initiative.steps
-    )
+def _step(told: dict) -> PhaseStep:
+    day = date.fromisoformat(told["on"])
+    return PhaseStep(told["from_phase"], told["to_phase"], day, told["reason"])
 
 
-def trail_of(initiative: Initiative, on: date | None = None) -> Trail:
-    """The trail of an initiative read with `for_portfolio`."""
+def _obstacle(told: dict) -> OpenObstacle:
+    days = {"raised_on": _day(told.pop("raised_at")), "lifted_on": _day(told.pop("lifted_at"))}
+    return OpenObstacle(**{**told, **days, "needed_by": _day(told["needed_by"])})
+
+
+def _contact(told: list[dict]) -> Contact | None:
+    if not told:
+        return None
+    (latest,) = told
+    return Contact(**{**latest, "on": _day(latest["on"]), "next_on": _day(latest["next_on"])})
+
+
+def _day(text: str | None) -> date | None:
+    """Of a date, or of a moment as the clock here showed it."""
+    if not text or "T" not in text:
+        return date.fromisoformat(text) if text else None
+    return localdate(datetime.fromisoformat(text))
+
+
+def _trail(initiative: Initiative, steps: Iterable[PhaseStep], on: date) -> Trail:
     return build_trail(
-        [{**step, "on": date.fromisoformat(step["on"])} for step in initiative.steps],
+        steps,
         current=initiative.phase if initiative.is_running else None,
         started=initiative.started_on,
         ended=initiative.round.ends_on if initiative.round.is_over(on) else None,
@@ -177,8 +302,12 @@ def trail_of(initiative: Initiative, on: date | None = None) -> Trail:
 
 
 def update_due_on(initiative: Initiative, updated_on: date | None, on: date) -> date | None:
-    """The day the next update is due: one cadence after the last, or after the start."""
+    """The day the next update is due: one cadence after the last, the start, or the end of a pause."""
     since = updated_on or initiative.started_on
     if not initiative.is_running or since is None or initiative.round.is_over(on):
         return None
+    if initiative.is_paused(on):
+        return None
+    began_again = [day for day in (initiative.paused_until, initiative.resumed_on) if day]
+    since = max([since, *began_again])
     return since + timedelta(weeks=initiative.round.update_every_weeks)

@@ -4,7 +4,8 @@
 thousand; `rigg_of` judges them without touching the database.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,9 +13,7 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
-    CharField,
     Count,
-    DateField,
     Exists,
     Expression,
     IntegerField,
@@ -22,6 +21,7 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
+    TextField,
 )
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.formats import date_format
@@ -31,6 +31,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from initiatives.models.mandate import Mandate, MandateAcceptance
+from prioinit.sql import Compiled
 from roles.models import Assignment, LeadershipMembership
 from roles.permissions import INITIATIVE_ROLES, Role
 
@@ -44,12 +45,10 @@ NOTICED_WITHIN_MONTHS = 24
 
 @dataclass(frozen=True)
 class RiggPerson:
-    assignment: int
     id: int
     name: str
     role: str
     unit: str | None
-    unit_kind: str | None
     starts_on: date
     ends_on: date | None
     in_klg: bool
@@ -98,35 +97,72 @@ class Rigg:
 
 
 # --- Reading the facts -------------------------------------------------------------------------
+@dataclass(frozen=True)
+class RiggFacts:
+    """What `with_rigg` reads about an initiative beside its own columns."""
+
+    people: tuple[RiggPerson, ...]  # who hold or have held a role here, oldest first
+    lotsar: int
+    units: int
+    goals: int
+    mandate: int | None  # number of the current one
+    mandate_issued_on: date | None
+    accepted_by: frozenset[int]  # ids of those who have accepted it
+
+
 def annotate_rigg(queryset: QuerySet, on: date) -> QuerySet:
-    return queryset.annotate(**_facts(queryset.model, on))
+    return queryset.annotate(rigg_facts=_facts(queryset.model, on))
 
 
-@lru_cache(maxsize=8)  # as much work for Django as reading ten rows
-def _facts(model: type[Model], on: date) -> Mapping[str, Expression]:
-    current = Mandate.objects.filter(initiative=OuterRef("pk")).order_by("-number")
-    accepted = MandateAcceptance.objects.filter(
-        mandate__initiative=OuterRef("pk"),
-        mandate__number=Subquery(
-            Mandate.objects.filter(initiative=OuterRef(OuterRef("pk")))
-            .order_by("-number")
-            .values("number")[:1]
-        ),
+def facts_of(initiative) -> RiggFacts:
+    read = json.loads(initiative.rigg_facts)
+    mandate = read["mandate"] or {"number": None, "issued_on": None, "accepted_by": ()}
+    return RiggFacts(
+        people=tuple(_person(row) for row in read["people"]),
+        lotsar=read["lotsar"],
+        units=read["units"],
+        goals=read["goals"],
+        mandate=mandate["number"],
+        mandate_issued_on=_day(mandate["issued_on"]),
+        accepted_by=frozenset(mandate["accepted_by"]),
     )
-    return {
-        "rigg_people": ArraySubquery(_people(on)),
-        "rigg_lotsar": _count(
-            Assignment.objects.active(on).filter(round=OuterRef("round"), role=Role.LOTS), "round"
-        ),
-        "rigg_units": _count(
-            model.units.through.objects.filter(initiative=OuterRef("pk")), "initiative"
-        ),
-        "rigg_goals": _count(
-            model.goals.through.objects.filter(initiative=OuterRef("pk")), "initiative"
-        ),
-        "rigg_mandate": Subquery(current.values("number")[:1]),
-        "rigg_accepted": ArraySubquery(accepted.values("person")),
-    }
+
+
+def _person(row: dict) -> RiggPerson:
+    days = {name: _day(row[name]) for name in ("starts_on", "ends_on", "left_klg_on")}
+    return RiggPerson(**(row | days))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@lru_cache(maxsize=8)
+def _facts(model: type[Model], on: date) -> Expression:
+    """One JSON text: cheap to fetch, and something that a judged row can be kept under."""
+    lotsar = Assignment.objects.active(on).filter(round=OuterRef("round"), role=Role.LOTS)
+    units = model.units.through.objects.filter(initiative=OuterRef("pk"))  # type: ignore[attr-defined]
+    goals = model.goals.through.objects.filter(initiative=OuterRef("pk"))  # type: ignore[attr-defined]
+    read = JSONObject(
+        people=ArraySubquery(_people(on)),
+        lotsar=_count(lotsar, "round"),
+        units=_count(units, "initiative"),
+        goals=_count(goals, "initiative"),
+        mandate=Subquery(_current_mandate()),
+    )
+    return Compiled(model, Cast(read, TextField()))
+
+
+def _current_mandate() -> QuerySet:
+    accepted = MandateAcceptance.objects.filter(mandate=OuterRef("pk")).order_by("pk")
+    current = Mandate.objects.filter(initiative=OuterRef("pk")).order_by("-number")
+    return current.values(
+        json=JSONObject(
+            number="number",
+            issued_on="issued_on",
+            accepted_by=ArraySubquery(accepted.values("person")),
+        )
+    )[:1]
 
 
 def _count(rows: QuerySet, group: str):
@@ -143,62 +179,41 @@ def _people(on: date) -> QuerySet:
         .order_by("starts_on", "pk")
         .values(
             json=JSONObject(
-                assignment="pk",
                 id="person_id",
                 name="person__name",
                 role="role",
                 unit="person__unit__name",
-                unit_kind="person__unit__kind",
-                starts_on=_iso("starts_on"),
-                ends_on=_iso("ends_on"),
+                starts_on="starts_on",
+                ends_on="ends_on",
                 in_klg=Exists(seats.active(on)),
-                left_klg_on=_iso(Subquery(left, output_field=DateField())),
+                left_klg_on=Subquery(left),
                 is_active="person__is_active",
             )
         )
     )
 
 
-def _iso(value):
-    return Cast(value, CharField())
-
-
 # --- Judging them ------------------------------------------------------------------------------
-def people_of(initiative) -> list[RiggPerson]:
-    """Everyone who holds or has held a role here, oldest first; needs `with_rigg`."""
-    return [
-        RiggPerson(
-            **{
-                **row,
-                "starts_on": date.fromisoformat(row["starts_on"]),
-                "ends_on": row["ends_on"] and date.fromisoformat(row["ends_on"]),
-                "left_klg_on": row["left_klg_on"] and date.fromisoformat(row["left_klg_on"]),
-            }
-        )
-        for row in initiative.rigg_people
-    ]
-
-
-def rigg_of(initiative, on: date | None = None, people: list[RiggPerson] | None = None) -> Rigg:
-    """The checklist for an initiative read with `with_rigg(on)`; `people` if they are already read."""
+def rigg_of(initiative, on: date | None = None, facts: RiggFacts | None = None) -> Rigg:
+    """The checklist for an initiative read with `with_rigg(on)`; `facts` if they are already read."""
     on = on or localdate()
-    people = people_of(initiative) if people is None else people
+    facts = facts or facts_of(initiative)
     return Rigg(
         items=(
-            _ledartrojor(people, on),
-            _faddrar(people, on),
-            _coacher(people, on),
-            _lotsar(initiative),
-            _units(initiative),
-            _mandate(initiative, people, on),
-            _goals(initiative),
+            _ledartrojor(facts.people, on),
+            _faddrar(facts.people, on),
+            _coacher(facts.people, on),
+            _lotsar(facts.lotsar),
+            _units(facts.units),
+            _mandate(facts, on),
+            _goals(facts.goals),
             _target_group(initiative),
             _noticed_by(initiative, on),
         )
     )
 
 
-def holders(people: list[RiggPerson], role: Role, on: date) -> list[RiggPerson]:
+def holders(people: Sequence[RiggPerson], role: Role, on: date) -> list[RiggPerson]:
     return [person for person in people if person.role == role and person.holds_on(on)]
 
 
@@ -206,18 +221,18 @@ def holders(people: list[RiggPerson], role: Role, on: date) -> list[RiggPerson]:
 _later = lazy(lambda tell: tell(), str)
 
 
-def _names(people: list[RiggPerson]) -> str:
+def _names(people: Sequence[RiggPerson]) -> str:
     return ", ".join(person.name for person in people)
 
 
-def _empty_since(people: list[RiggPerson], role: Role, on: date) -> date | None:
+def _empty_since(people: Sequence[RiggPerson], role: Role, on: date) -> date | None:
     """The first day without the one who last left the role, when someone has."""
     still = {person.id for person in holders(people, role, on)}
     ends = [p.ends_on for p in people if p.role == role and p.ends_on and p.id not in still]
     return max(ends) + timedelta(days=1) if ends else None
 
 
-def _ledartrojor(people: list[RiggPerson], on: date) -> RiggItem:
+def _ledartrojor(people: Sequence[RiggPerson], on: date) -> RiggItem:
     there = holders(people, Role.LEDARTROJA, on)
     missing = MIN_LEDARTROJOR - len({person.id for person in there})
     gap = warning = ""
@@ -237,7 +252,7 @@ def _ledartrojor(people: list[RiggPerson], on: date) -> RiggItem:
     )
 
 
-def _faddrar(people: list[RiggPerson], on: date) -> RiggItem:
+def _faddrar(people: Sequence[RiggPerson], on: date) -> RiggItem:
     there = holders(people, Role.FADDER, on)
     outside = [person for person in there if not person.in_klg]
     gap, since = "", None
@@ -253,22 +268,20 @@ def _faddrar(people: list[RiggPerson], on: date) -> RiggItem:
     )
 
 
-def _coacher(people: list[RiggPerson], on: date) -> RiggItem:
+def _coacher(people: Sequence[RiggPerson], on: date) -> RiggItem:
     there = holders(people, Role.COACH, on)
     gap = "" if len(there) >= MIN_COACHER else _("coach saknas")
     since = _empty_since(people, Role.COACH, on) if gap else None
     return RiggItem("coach", gettext_lazy("En coach"), _names(there), gap, since)
 
 
-def _lotsar(initiative) -> RiggItem:
-    n = initiative.rigg_lotsar
+def _lotsar(n: int) -> RiggItem:
     have = _later(lambda: ngettext("%(n)s lots", "%(n)s lotsar", n) % {"n": n}) if n else ""
     gap = "" if n >= MIN_LOTSAR else _("omgången har ingen lots")
     return RiggItem("lots", gettext_lazy("En lots för omgången"), have, gap)
 
 
-def _units(initiative) -> RiggItem:
-    n = initiative.rigg_units
+def _units(n: int) -> RiggItem:
     have = _later(lambda: ngettext("%(n)s enhet", "%(n)s enheter", n) % {"n": n}) if n else ""
     gap = ""
     if n == 0:
@@ -278,24 +291,23 @@ def _units(initiative) -> RiggItem:
     return RiggItem("enheter", gettext_lazy("Minst två enheter deltar"), have, gap)
 
 
-def _mandate(initiative, people: list[RiggPerson], on: date) -> RiggItem:
+def _mandate(facts: RiggFacts, on: date) -> RiggItem:
     label = gettext_lazy("Ett mandat som varje ledartröja har accepterat")
-    if initiative.rigg_mandate is None:
+    if facts.mandate is None:
         return RiggItem("mandat", label, "", _("mandat saknas"))
     waiting = [
         person
-        for person in holders(people, Role.LEDARTROJA, on)
-        if person.id not in initiative.rigg_accepted
+        for person in holders(facts.people, Role.LEDARTROJA, on)
+        if person.id not in facts.accepted_by
     ]
     gap = (
         _("%(names)s har inte accepterat mandatet") % {"names": _names(waiting)} if waiting else ""
     )
-    have = _later(lambda: _("Mandat %(number)s") % {"number": initiative.rigg_mandate})
+    have = _later(lambda: _("Mandat %(number)s") % {"number": facts.mandate})
     return RiggItem("mandat", label, have, gap)
 
 
-def _goals(initiative) -> RiggItem:
-    n = initiative.rigg_goals
+def _goals(n: int) -> RiggItem:
     gap = "" if n else _("mål saknas")
     have = _later(lambda: _("%(n)s mål") % {"n": n}) if n else ""
     return RiggItem("mal", gettext_lazy("Minst ett mål"), have, gap)

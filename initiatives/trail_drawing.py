@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     from initiatives.trail import Return, Step
@@ -39,6 +41,11 @@ class Drawing:
     todo: str
     now: tuple[float, float, float] | None  # x, y, r
     texts: tuple[Text, ...]
+
+    @cached_property
+    def id(self) -> str:
+        """Equal drawings have equal ids: a page of fifty holds the few that differ."""
+        return f"t{crc32(repr(self).encode()):x}"
 
 
 @dataclass(frozen=True)

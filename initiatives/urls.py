@@ -1,6 +1,15 @@
 from django.urls import path
 
-from initiatives.views import initiatives, mandates, phases, rounds, updates
+from initiatives.views import (
+    contacts,
+    initiatives,
+    mandates,
+    obstacles,
+    pauses,
+    phases,
+    rounds,
+    updates,
+)
 
 app_name = "initiatives"
 urlpatterns = [
@@ -16,6 +25,9 @@ urlpatterns = [
     path("initiativ/<int:pk>/", initiatives.initiative_page, name="initiative"),
     path("initiativ/<int:pk>/andra/", initiatives.initiative_edit, name="initiative_edit"),
     path("initiativ/<int:pk>/rigg/", initiatives.rigg, name="rigg"),
+    # Pause
+    path("initiativ/<int:pk>/paus/", pauses.initiative_pause, name="initiative_pause"),
+    path("initiativ/<int:pk>/paus/avsluta/", pauses.initiative_resume, name="initiative_resume"),
     path("initiativ/<int:pk>/starta/", initiatives.initiative_start, name="initiative_start"),
     path("initiativ/<int:pk>/mandat/", mandates.mandates, name="mandates"),
     path("initiativ/<int:pk>/mandat/nytt/", mandates.mandate_new, name="mandate_new"),
@@ -29,4 +41,17 @@ urlpatterns = [
     path("initiativ/<int:pk>/uppdateringar/", updates.update_list, name="update_list"),
     path("uppdateringar/<int:pk>/", updates.update_page, name="update"),
     path("uppdateringar/<int:pk>/ratta/", updates.update_correct, name="update_correct"),
+    # Obstacles, and the fadder's contacts
+    path("hinder/", obstacles.obstacle_list, name="obstacles"),
+    path("initiativ/<int:pk>/hinder/nytt/", obstacles.obstacle_new, name="obstacle_new"),
+    path("hinder/<int:pk>/", obstacles.obstacle_page, name="obstacle"),
+    path("hinder/<int:pk>/svara/", obstacles.obstacle_answer, name="obstacle_answer"),
+    path("hinder/<int:pk>/ta/", obstacles.obstacle_take, name="obstacle_take"),
+    path("hinder/<int:pk>/lyft/", obstacles.obstacle_lift, name="obstacle_lift"),
+    path("hinder/<int:pk>/avsluta/", obstacles.obstacle_close, name="obstacle_close"),
+    path("hinder/<int:pk>/oppna/", obstacles.obstacle_reopen, name="obstacle_reopen"),
+    path("hinder/<int:pk>/dra-tillbaka/", obstacles.obstacle_withdraw, name="obstacle_withdraw"),
+    path("initiativ/<int:pk>/kontakter/", contacts.contact_list, name="contacts"),
+    path("initiativ/<int:pk>/kontakter/ny/", contacts.contact_new, name="contact_new"),
+    path("kontakter/<int:pk>/andra/", contacts.contact_edit, name="contact_edit"),
 ]

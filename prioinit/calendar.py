@@ -11,9 +11,18 @@ OPENS, CLOSES = time(7), time(17)
 
 
 @lru_cache(maxsize=64)
-def _days_off(year: int) -> frozenset[date]:
-    """Red days, and midsommarafton, julafton and nyårsafton, which everybody treats as such."""
-    return frozenset(holidays.country_holidays("SE", years=year, categories=("public", "de_facto")))
+def _days_off(year: int, language: str = "sv") -> dict[date, str]:
+    """Red days, and midsommarafton, julafton and nyårsafton, which everybody treats as such; by name."""
+    return dict(
+        holidays.country_holidays(
+            "SE", years=year, categories=("public", "de_facto"), language=language
+        )
+    )
+
+
+def name_of_day_off(day: date, language: str = "sv") -> str:
+    """What the calendar calls it; empty for other days, weekends too."""
+    return _days_off(day.year, "en_US" if language == "en" else "sv").get(day, "").split(";")[0]
 
 
 def is_workday(day: date) -> bool:
@@ -42,6 +51,13 @@ def previous_workday(day: date) -> date:
 def next_workday(day: date) -> date:
     """The first workday after `day`, never `day` itself."""
     return workday_on_or_after(day + timedelta(days=1))
+
+
+@lru_cache(maxsize=4096)
+def workdays_between(start: date, end: date) -> int:
+    """How many workdays have passed: from Friday to Monday it is one."""
+    days = (end - start).days
+    return sum(is_workday(start + timedelta(days=n)) for n in range(1, days + 1))
 
 
 def opening(day: date) -> datetime:

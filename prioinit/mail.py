@@ -45,6 +45,9 @@ class MailContent:
     text: str
     html: str = ""
     reply_to: str = ""
+    calendar: str = (
+        ""  # an iCalendar object with its METHOD: an invitation that calendars understand
+    )
 
 
 # --- Into the outbox ---------------------------------------------------------------------------
@@ -260,6 +263,13 @@ def _decide(mail: OutgoingMail, by, **changes) -> OutgoingMail:
 
 def mail_is_held() -> bool:
     return MailSwitch.objects.filter(held=True).exists()
+
+
+def hold_after_restore() -> None:
+    """A restored database believes in mails that left long ago: a person looks before they go."""
+    restored_at = settings.MAIL_RESTORED_AT
+    if restored_at and not MailSwitch.objects.filter(at__gte=restored_at).exists():
+        hold_all()
 
 
 def hold_all(*, by=None) -> None:

@@ -5,6 +5,7 @@ So only the headers go through it (it folds, encodes and refuses line breaks); t
 quoted-printable by the C function that the library does not use.
 """
 
+import base64
 import binascii
 import re
 from datetime import datetime
@@ -101,15 +102,43 @@ def as_bytes(mail: OutgoingMail, now: datetime | None = None) -> bytes:
     headers = b"".join(_headers(mail, timezone.localtime(now)))
     if not mail.html_body:
         return headers + _part("plain", mail.text_body)
-    boundary = f"=_{mail.pk.hex}".encode()  # "=_" cannot occur in quoted-printable text
+    texts = [_part("plain", mail.text_body), _part("html", mail.html_body)]
+    if not mail.calendar:
+        return headers + _multipart("alternative", mail, texts)
+    # The calendar twice, as CalConnect advises and Google does: among the alternatives, last and so
+    # preferred, for those that answer an invitation in place; as a file for those that only open files.
+    inside = _multipart("alternative", mail, [*texts, _invitation(mail.calendar)])
+    return headers + _multipart("mixed", mail, [inside, _calendar_file(mail.calendar)])
+
+
+def _multipart(subtype: str, mail: OutgoingMail, parts: list[bytes]) -> bytes:
+    # "=_" cannot occur in quoted-printable or base64; the letter keeps one inside the other apart.
+    boundary = f"=_{mail.pk.hex}{subtype[0]}".encode()
     return b"".join(
         [
-            headers,
-            b'Content-Type: multipart/alternative;\r\n boundary="%s"\r\n\r\n' % boundary,
-            *(
-                b"--%s\r\n%s\r\n" % (boundary, _part(subtype, body))
-                for subtype, body in (("plain", mail.text_body), ("html", mail.html_body))
-            ),
+            b'Content-Type: multipart/%s;\r\n boundary="%s"\r\n\r\n' % (subtype.encode(), boundary),
+            *(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts),
             b"--%s--\r\n" % boundary,
         ]
     )
+
+
+def _invitation(calendar: str) -> bytes:
+    found = re.search(r"^METHOD:([A-Z]+)\r?$", calendar, re.MULTILINE)
+    if not found:
+        raise BadMessage("Kalenderfilen säger inte om det är en kallelse eller ett återbud.")
+    kind = b'Content-Type: text/calendar; charset="utf-8"; method=%s\r\n' % found[1].encode()
+    return kind + _base64(calendar)
+
+
+def _calendar_file(calendar: str) -> bytes:
+    return (
+        b'Content-Type: application/ics; name="kallelse.ics"\r\n'
+        b'Content-Disposition: attachment; filename="kallelse.ics"\r\n'
+    ) + _base64(calendar)
+
+
+def _base64(calendar: str) -> bytes:
+    """A calendar's lines are folded at 75 bytes with CRLF, and must arrive so."""
+    body = base64.encodebytes(calendar.encode()).replace(b"\n", b"\r\n")
+    return b"Content-Transfer-Encoding: base64\r\n\r\n" + body

@@ -1,4 +1,4 @@
-"""Answers that are the same for every view: headers, language, an expired login, no database."""
+"""Answers that are the same for every view: headers, language, an expired login, a refusal, no database."""
 
 import logging
 from collections.abc import Callable
@@ -8,11 +8,12 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from prioinit.errors import DomainError
 from prioinit.htmx import is_htmx
 
 logger = logging.getLogger(__name__)
@@ -93,6 +94,21 @@ def _typed(post: QueryDict) -> tuple[list[tuple[str, str]], list[tuple[str, str]
         for value in values:
             (texts if " " in value.strip() else hidden).append((name, value))
     return texts, hidden
+
+
+class RefusalMiddleware:
+    """A refusal that no form took up is still said to the person, on a page of its own."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DomainError):
+            return None
+        return render(request, "refused.html", {"refusal": str(exception)}, status=409)
 
 
 class HtmxLoginMiddleware:

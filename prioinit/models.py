@@ -56,6 +56,7 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("ämne"), max_length=300, blank=True)
     text_body = models.TextField(_("text"), blank=True)
     html_body = models.TextField(_("html"), blank=True)
+    calendar = models.TextField(_("kalenderfil"), blank=True)
     message_id = models.CharField(max_length=320, editable=False)
 
     state = models.CharField(_("läge"), max_length=10, choices=MailState, default=MailState.QUEUED)

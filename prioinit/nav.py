@@ -31,12 +31,17 @@ NAV = [
     NavItem(_("Min sida"), "programme:my_page", ("programme:my_page",)),
     NavItem(_("Helheten"), "programme:overview", ("programme:",), Perm.RUN_ROUND),
     NavItem(_("Initiativ"), "initiatives:list", ("initiatives:", "programme:workbook")),
-    NavItem(_("Checkpoints"), "checkpoints:list", ("checkpoints:",)),
+    NavItem(_("Checkpoints"), "checkpoints:list", ("checkpoints:", "programme:year_wheel")),
     NavItem(_("Människor"), "roles:person_list", ("roles:",), Perm.READ, everywhere=True),
     NavItem(_("Utskick"), "checkpoints:mail_list", ("checkpoints:mail",), Perm.RUN_ROUND),
 ]
 # Reached from elsewhere than the menu: nothing in it is current there.
-OUTSIDE = ("roles:profile", "programme:accessibility")
+OUTSIDE = (
+    "roles:profile",
+    "programme:my_calendar",
+    "programme:my_calendar_revoke",
+    "programme:accessibility",
+)
 
 
 def build_nav(request: HttpRequest) -> list[NavLink]:

@@ -3,6 +3,7 @@
 import smtplib
 import socket
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -98,8 +99,11 @@ class Relay:
         except _LOST as error:
             return self._broken(error, Verdict.DEFERRED)
 
-    def hand_over(self, message: bytes) -> Reply:
-        """DATA and the text. Until the relay has said 354 it has nothing; after that silence is doubt."""
+    def hand_over(self, message: bytes, meanwhile: Callable[[], None] = lambda: None) -> Reply:
+        """DATA and the text. Until the relay has said 354 it has nothing; after that silence is doubt.
+
+        `meanwhile` is done while the relay takes the text in; it must not raise.
+        """
         certainty = Verdict.DEFERRED
         try:
             code, text = self._live.docmd("DATA")
@@ -107,6 +111,7 @@ class Relay:
                 return self._refusal(code, text)
             certainty = Verdict.UNKNOWN
             self._live.send(message.replace(b"\r\n.", b"\r\n..") + b".\r\n")
+            meanwhile()
             code, text = self._live.getreply()
         except _LOST as error:
             return self._broken(error, certainty)

@@ -1,6 +1,7 @@
 """All settings. Every value that differs between machines is an environment variable with a safe default."""
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 
 import environ
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "prioinit.middleware.DatabaseDownMiddleware",
     "prioinit.middleware.HtmxLoginMiddleware",
+    "prioinit.middleware.RefusalMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -122,13 +124,17 @@ DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
 DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Only allauth's rate limits use the cache; in the database they hold across processes
-# and need no broker.
+# Only allauth's rate limits use the default cache; in the database they hold across processes
+# and need no broker. Guests are counted in the worker's memory: see docs/medskick.md.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-    }
+    },
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 # Who changed what, before and after: triggers write it, nobody can rewrite it.
@@ -141,7 +147,7 @@ PGHISTORY_APPEND_ONLY = True
 
 # --- People and sign-in ------------------------------------------------------------------------
 AUTH_USER_MODEL = "roles.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["roles.signin.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -176,6 +182,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/h/ip",
     "change_password": "5/m/user",
 }
+# Proxies of our own in front: the address counted is the one the outermost of them saw. With 0,
+# X-Forwarded-For is not believed at all, and everyone behind a proxy shares its limits.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # an invitation is often opened on the next Monday
 SESSION_COOKIE_AGE = 12 * 3600
 
@@ -253,13 +262,26 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Prioinitiativ <prioinitiativ@localhost>"
 )
 # kind of mail -> function(mail) that writes its text when it is claimed, or says it is not wanted.
-MAIL_KINDS = {"paminnelser": "checkpoints.digest.render"}
+MAIL_KINDS = {
+    "paminnelser": "checkpoints.digest.render",
+    "kallelser": "checkpoints.invitation_mail.render",
+    "genast": "checkpoints.digest.render",
+    "hinder": "initiatives.notifications.render_steps",
+    "beslut": "checkpoints.notifications.render_decisions",
+    "atgard": "checkpoints.notifications.render_actions",
+}
 MAIL_REPLY_TO = env.str("MAIL_REPLY_TO", default="")  # where an answer to a mail goes
 # No answer after the text was handed over: send once more (and show it), or leave it to a person.
 MAIL_RESEND_UNCERTAIN = env.bool("MAIL_RESEND_UNCERTAIN", default=True)
-# A class with accepted(message_id) that asks the relay what it took: prioinit.relay.Journal.
-MAIL_JOURNAL = "prioinit.relay.NoJournal"
-MAIL_HELD_AT_START = env.bool("MAIL_HELD_AT_START", default=False)  # after a restore
+# A Maildir with a copy of all that the mail server took from us (docs/running.md); asked before a resend.
+MAIL_JOURNAL_FOLDER = env.str("MAIL_JOURNAL_FOLDER", default="")
+# A class with accepted(message_id): prioinit.relay.Journal.
+MAIL_JOURNAL = (
+    "prioinit.journal.MaildirJournal" if MAIL_JOURNAL_FOLDER else "prioinit.relay.NoJournal"
+)
+# When the database was restored: nothing leaves until a person has released the mail after that.
+_restored_at = env.str("MAIL_RESTORED_AT", default="")
+MAIL_RESTORED_AT = datetime.fromisoformat(_restored_at).astimezone() if _restored_at else None
 
 # --- Tasks -------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
@@ -281,6 +303,11 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = env.str(
     "BEAT_SCHEDULE_FILE", default=str(BASE_DIR / "var" / "beat-schedule")
 )
+# What else a turn of the clock does: functions by name, since the clock lies below those who need it.
+TICK_CHORES = [
+    "programme.services.throw_away_expired_uploads",
+    "checkpoints.services.input.forget_guests",
+]
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "checkpoints.tasks.tick", "schedule": 30.0, "options": {"expires": 25}},
 }

@@ -1,6 +1,7 @@
 """Form controls that Django lacks, or spells in a way browsers do not read."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class DateInput(forms.DateInput):
@@ -22,6 +23,14 @@ class DateTimeInput(forms.DateTimeInput):
 class GrowingTextarea(forms.Textarea):
     def __init__(self, attrs: dict | None = None) -> None:
         super().__init__({"rows": 3, "data-autogrow": True, **(attrs or {})})
+
+
+class SearchSelect(forms.Select):
+    """A long list to choose from: with JavaScript a search field above it shows only what matches."""
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        texts = {"data-search-in": _("Sök på en del av namnet"), "data-matches": _("Träffar:")}
+        super().__init__({**texts, **(attrs or {})})
 
 
 class ScaleInput(forms.RadioSelect):

@@ -99,3 +99,35 @@ class UploadedWorkbook(models.Model):
 
     def __str__(self):
         return self.name
+
+
+@pghistory.track(
+    exclude=["token_sha256", "last_fetched_at", "content_sha256", "content_changed_at"]
+)
+class CalendarFeed(models.Model):
+    """A person's own calendar address. The address is the key, so only what it hashes to is kept."""
+
+    access_path = {}
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feed"
+    )
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(_("skapad"))
+    last_fetched_at = models.DateTimeField(_("senast hämtad"), null=True, blank=True)
+    # What a calendar was given last, so that Last-Modified also tells of a role that was given or ended.
+    content_sha256 = models.CharField(max_length=64, blank=True)
+    content_changed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("kalenderadress")
+        verbose_name_plural = _("kalenderadresser")
+        constraints = [
+            models.CheckConstraint(
+                name="calendar_feed_has_hash",
+                condition=models.Q(token_sha256__regex=r"^[0-9a-f]{64}$"),  # noqa: S106 - a pattern
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.person)

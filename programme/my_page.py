@@ -3,34 +3,25 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from checkpoints.models import Checkpoint, Preparation
+from checkpoints.models import Checkpoint, Gathering, Invitation, Preparation
+from checkpoints.models.meeting import Meeting
+from checkpoints.waiting import MyAction, WaitingFor, waiting_for
 from initiatives.models import Initiative, StatusUpdate
 from initiatives.portfolio import PortfolioRow, read_portfolio
 from programme.overview import Need, needs_of
+from programme.waiting import Waiting, of_decider, of_fadder, of_input, of_team
 from roles.access import grants_of, permitted, reach
 from roles.models import Person
 from roles.permissions import Perm, Role
 
 MY_ROLES = (Role.LEDARTROJA, Role.FADDER, Role.COACH, Role.TEAMMEDLEM)
 SHOWN_TO_OTHERS = 6
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing asked of the person. `label` is the kind, `do` the word on the button."""
-
-    label: str | Promise
-    initiative: str
-    text: str
-    url: str
-    do: str | Promise
-    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +34,7 @@ class News:
 class MyInitiative:
     row: PortfolioRow
     role: str
+    is_fadder: bool
     news: tuple[News, ...]
 
 
@@ -50,9 +42,11 @@ class MyInitiative:
 class MyPage:
     waiting: tuple[Waiting, ...]
     needs: tuple[Need, ...]  # for those who run a round
+    actions: tuple[MyAction, ...]
     mine: tuple[MyInitiative, ...]
     others: tuple[PortfolioRow, ...]
-    coming: tuple[Checkpoint, ...]
+    coming: tuple[Meeting, ...]
+    called: tuple[Invitation, ...]  # coming, and not answered
     since: date | None
     runs_round: bool
 
@@ -66,24 +60,30 @@ def build_my_page(person: Person, on: date | None = None) -> MyPage:
     mine = [row for row in rows if row.id in my_roles]
     run = reach(person, Perm.RUN_ROUND).rounds
     coming = _coming(person)
+    invitations = _invitations(person)
     since = _since(person)
     news = _news(mine, since) if since else {}
+    asked = waiting_for(person)
     return MyPage(
-        waiting=tuple(_waiting(person, mine, my_roles, coming)),
+        waiting=tuple(_waiting(person, mine, my_roles, coming, asked)),
         needs=tuple(needs_of([row for row in rows if row.round_id in run])),
-        mine=tuple(
-            MyInitiative(row, str(Role(my_roles[row.id]).label), tuple(news.get(row.id, ())))
-            for row in mine
-        ),
+        actions=asked.actions,
+        mine=tuple(_own(row, my_roles[row.id], news) for row in mine),
         others=tuple(row for row in rows if row.id not in my_roles and row.started_on)[
             :SHOWN_TO_OTHERS
         ]
         if not mine and not run
         else (),
-        coming=tuple(coming[:4]),
+        coming=_next(coming, invitations),
+        called=tuple(one for one in invitations if not one.reply and not one.meeting.has_started()),
         since=since,
         runs_round=bool(run),
     )
+
+
+def _own(row: PortfolioRow, role: Role, news: dict[int, list[News]]) -> MyInitiative:
+    told = tuple(news.get(row.id, ()))
+    return MyInitiative(row, str(Role(role).label), role == Role.FADDER, told)
 
 
 def _initiatives(person: Person, my_roles: dict):
@@ -102,15 +102,34 @@ def _coming(person: Person) -> list[Checkpoint]:
     return list(readable.select_related("round")[:8])
 
 
+def _invitations(person: Person) -> list[Invitation]:
+    """What the person is called to: also what no role lets them read."""
+    to_come = Q()
+    for noun in (Checkpoint.noun, Gathering.noun):
+        to_come |= Q(**{f"{noun}__ends_at__gte": now(), f"{noun}__cancelled_at": None})
+    rows = Invitation.objects.called().filter(to_come, person=person)
+    found = rows.select_related("checkpoint", "gathering")
+    return sorted(found, key=lambda one: one.meeting.starts_at)
+
+
+def _next(coming: list[Checkpoint], invitations: list[Invitation]) -> tuple[Meeting, ...]:
+    meetings = {*coming, *(one.meeting for one in invitations)}
+    return tuple(sorted(meetings, key=lambda meeting: meeting.starts_at)[:4])
+
+
 def _since(person: Person) -> date | None:
     moment: datetime | None = person.previous_login
     return localdate(moment) if moment else None
 
 
 # --- What waits --------------------------------------------------------------------------------
-def _waiting(person, mine, my_roles, coming) -> list[Waiting]:
+def _waiting(person, mine, my_roles, coming, asked: WaitingFor) -> list[Waiting]:
     led = [row for row in mine if my_roles[row.id] == Role.LEDARTROJA]
-    found = [item for row in led for item in _of_ledartroja(person, row)]
+    found = [item for row in led for item in (*_of_ledartroja(person, row), *of_team(row))]
+    faddrar = [row for row in mine if my_roles[row.id] == Role.FADDER]
+    found += [item for row in faddrar for item in of_fadder(person, row)]
+    found += of_decider(asked)
+    found += of_input(asked)
     return sorted(found + _preparations(led, coming), key=lambda item: item.due_on or date.min)
 
 

@@ -1,6 +1,6 @@
 """Helheten: what the lots sees on a Monday morning, built once from the portfolio rows."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,6 +17,7 @@ from initiatives.portfolio import PortfolioRow
 from prioinit.models import MailState, OutgoingMail
 
 MAIL_LATE = timedelta(minutes=15)
+ANSWER_WITHIN = 5  # working days for an obstacle
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,6 @@ class Need:
     url: str
     text: str
     days: int | None
-
-
-@dataclass(frozen=True)
-class OverviewRow(PortfolioRow):
-    preparation: str = ""  # Preparation.State, "" when nothing is written
-    preparation_label: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +65,11 @@ def _needs_of_row(row: PortfolioRow):
     for gap in row.rigg.gaps:
         since = (row.on - gap.since).days if gap.since else None
         yield Need(gettext_lazy("Rigg"), "bad", row.name, f"{row.url}rigg/", gap.gap, since)
+    for one in row.unanswered:
+        if one.waited(row.on) > ANSWER_WITHIN:
+            days = (row.on - one.raised_on).days
+            said = one.stops_us[:120]
+            yield Need(gettext_lazy("Hinder"), "warn", row.name, one.url, said, days)
     if row.is_silent:
         yield Need(
             gettext_lazy("Tyst"),
@@ -101,7 +101,7 @@ def next_checkpoint(round_: Round, rows: list[PortfolioRow]) -> NextCheckpoint |
                 "preparations", filter=Q(preparations__state=Preparation.State.READY), distinct=True
             ),
             questions=Count("preparations__questions", distinct=True),
-            decisions=Count(
+            decisions_wanted=Count(
                 "preparations", filter=~Q(preparations__decision_wanted=""), distinct=True
             ),
             states=ArraySubquery(
@@ -117,33 +117,11 @@ def next_checkpoint(round_: Round, rows: list[PortfolioRow]) -> NextCheckpoint |
     return NextCheckpoint(
         checkpoint=checkpoint,
         ready=checkpoint.ready,
-        expected=sum(row.started_on is not None for row in rows),
+        expected=sum(row.started_on is not None and not row.paused_until for row in rows),
         questions=checkpoint.questions,
-        decisions=checkpoint.decisions,
+        decisions=checkpoint.decisions_wanted,
         states={row["initiative"]: row["state"] for row in checkpoint.states},
     )
-
-
-def with_preparations(
-    rows: list[PortfolioRow], following: NextCheckpoint | None
-) -> list[OverviewRow]:
-    states = following.states if following else {}
-    return [_with_preparation(row, states.get(row.id, "")) for row in rows]
-
-
-def _with_preparation(row: PortfolioRow, state: str) -> OverviewRow:
-    values = {field.name: getattr(row, field.name) for field in fields(PortfolioRow)}
-    label = ""
-    if row.started_on is not None:
-        label = _PREPARATION[state]
-    return OverviewRow(**values, preparation=state, preparation_label=label)
-
-
-_PREPARATION = {
-    "": gettext_lazy("Ej påbörjad"),
-    Preparation.State.DRAFT.value: gettext_lazy("Utkast"),
-    Preparation.State.READY.value: gettext_lazy("Redo"),
-}
 
 
 def mail_trouble() -> MailTrouble:

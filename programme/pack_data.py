@@ -88,6 +88,8 @@ class Section:
     team: tuple[Member, ...]
     prepared: Prepared | None
     changes: tuple[str, ...] = ()
+    paused_until: date | None = None
+    pause_reason: str = ""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -115,6 +117,16 @@ class Section:
 class Decision:
     initiative: str
     text: str
+    note: str
+
+
+@dataclass(frozen=True)
+class OpenObstacle:
+    """Nobody has answered it yet."""
+
+    initiative: str
+    text: str
+    need: str
     note: str
 
 
@@ -153,6 +165,7 @@ class PackReport:
     news: tuple[str, ...]
     sections: tuple[Section, ...]
     seal: Seal | None = None
+    obstacles: tuple[OpenObstacle, ...] = ()
 
     @property
     def is_side_by_side(self) -> bool:

@@ -20,6 +20,7 @@ from initiatives.portfolio import PortfolioRow, build_row, for_portfolio
 from initiatives.rigg import MIN_LEDARTROJOR
 from initiatives.trail import long
 from programme.models import Pack
+from programme.pack_asked import AskedOfKlg, asked_of_klg, open_obstacles
 from programme.pack_data import (
     Decision,
     Gap,
@@ -57,9 +58,12 @@ def _build(round_: Round, on: date, person: Person | None, meeting_on: date) -> 
     checkpoint = Checkpoint.objects.coming().filter(round=round_).first()
     found = _initiatives(round_, on, person, checkpoint)
     readings = _readings(found)
+    rows = [build_row(one, on) for one in found]
     sections = tuple(
-        _section(one, build_row(one, on), readings[one.pk], before.get(one.pk)) for one in found
+        _section(one, row, readings[one.pk], before.get(one.pk))
+        for one, row in zip(found, rows, strict=True)
     )
+    asked = asked_of_klg(round_, rows, checkpoint)
     return PackReport(
         organisation=settings.ORGANISATION_NAME,
         language=settings.LANGUAGE_CODE,
@@ -71,9 +75,10 @@ def _build(round_: Round, on: date, person: Person | None, meeting_on: date) -> 
         if previous
         else None,
         checkpoint=Occasion(checkpoint.name, checkpoint.day) if checkpoint else None,
-        decisions=tuple(_decisions(sections, checkpoint)),
+        decisions=tuple(_decisions(sections, checkpoint, asked)),
         news=tuple(round_news(sections, before, is_first=previous is None)),
         sections=sections,
+        obstacles=tuple(open_obstacles(rows, on)),
     )
 
 
@@ -141,7 +146,7 @@ def _section(
         phase=initiative.phase,
         phase_labels=tuple(str(phase.label) for phase in Phase),
         started_on=cast(date, initiative.started_on),
-        steps=_steps(initiative),
+        steps=tuple(Step(one.from_phase, one.to_phase, one.on, one.reason) for one in row.steps),
         confidences=row.confidence.values,
         age_days=row.age_days or 0,
         is_overdue=row.overdue_days > 0,
@@ -151,15 +156,10 @@ def _section(
         gaps=tuple(Gap(gap.key, str(gap.gap), gap.since) for gap in row.rigg.gaps),
         team=_team(row),
         prepared=_prepared(initiative),
+        paused_until=row.paused_until,
+        pause_reason=initiative.pause_reason if row.paused_until else "",
     )
     return replace(section, changes=tuple(changes_of(section, before)))
-
-
-def _steps(initiative) -> tuple[Step, ...]:
-    return tuple(
-        Step(one["from_phase"], one["to_phase"], date.fromisoformat(one["on"]), one["reason"])
-        for one in initiative.steps
-    )
 
 
 def _team(row: PortfolioRow) -> tuple[Member, ...]:
@@ -177,12 +177,15 @@ def _prepared(initiative) -> Prepared | None:
 
 
 # --- What is asked of the ledningsgrupp --------------------------------------------------------
-def _decisions(sections: tuple[Section, ...], checkpoint: Checkpoint | None) -> Iterator[Decision]:
-    """What teams ask for, then what only the ledningsgrupp can mend in a rigg."""
+def _decisions(
+    sections: tuple[Section, ...], checkpoint: Checkpoint | None, asked: AskedOfKlg
+) -> Iterator[Decision]:
+    """What teams ask for, what has been lifted, and what only the ledningsgrupp can mend in a rigg."""
     for one in sections:
-        if one.prepared and one.prepared.decision_wanted:
+        if one.prepared and asked.is_new(one.id, one.prepared.decision_wanted):
             note = _("Inför %(checkpoint)s.") % {"checkpoint": checkpoint}
             yield Decision(one.name, one.prepared.decision_wanted, note)
+    yield from asked.decisions
     for one in sections:
         for gap in one.gaps:
             if wish := _wish(one, gap):

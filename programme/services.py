@@ -10,10 +10,11 @@ from django.utils import translation
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
 
+from checkpoints.services.announcements import announce
 from initiatives.models import Round
 from prioinit.errors import DomainError
 from prioinit.pdf import render_pdf
-from programme.models import Pack
+from programme.models import Pack, UploadedWorkbook
 from programme.pack_data import PackReport, Seal
 from programme.reports import build_pack
 from roles.models import Person
@@ -57,7 +58,7 @@ def finalise_pack(
         raise DomainError(_("Inget initiativ är igång, så det finns inget att fastställa."))
     sealed = replace(report, seal=Seal(f"{year}-{number:03}", localtime(moment), by.name))
     pdf = pack_pdf(sealed)
-    return Pack.objects.create(
+    pack = Pack.objects.create(
         round=round_,
         year=year,
         number=number,
@@ -68,6 +69,14 @@ def finalise_pack(
         finalised_at=moment,
         finalised_by=by,
     )
+    announce(
+        round_=round_,
+        title=_("Ledningsgruppens underlag %(number)s") % {"number": pack.reference},
+        path=pack.get_absolute_url(),
+        by=by,
+        at=moment,
+    )
+    return pack
 
 
 def _next_number(year: int) -> int:
@@ -75,6 +84,11 @@ def _next_number(year: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [NUMBER_LOCK, year])
     return (Pack.objects.filter(year=year).aggregate(n=Max("number"))["n"] or 0) + 1
+
+
+def throw_away_expired_uploads() -> None:
+    """Workbooks that nobody came back to: a person's list of people is not kept longer than needed."""
+    UploadedWorkbook.objects.expired().delete()
 
 
 def pack_pdf(report: PackReport) -> bytes:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programme.views import my_page, overview, pack, statements, workbook
+from programme.views import calendar_feed, my_page, overview, pack, statements, workbook, year
 
 app_name = "programme"
 urlpatterns = [
@@ -17,5 +17,11 @@ urlpatterns = [
     path("underlag/", pack.pack_list, name="pack_list"),
     path("underlag/<int:pk>/", pack.pack_page, name="pack"),
     path("underlag/<int:pk>/underlag.pdf", pack.pack_file, name="pack_pdf"),
+    path("min-profil/kalender/", calendar_feed.my_calendar, name="my_calendar"),
+    path(
+        "min-profil/kalender/stang-av/", calendar_feed.my_calendar_revoke, name="my_calendar_revoke"
+    ),
+    path("kalender/<str:feed_token>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
+    path("arshjul/", year.year_wheel, name="year_wheel"),
     path("tillganglighet/", statements.accessibility, name="accessibility"),
 ]

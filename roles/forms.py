@@ -3,12 +3,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from prioinit.errors import DomainError
-from prioinit.widgets import DateInput
+from prioinit.versions import VersionField
+from prioinit.widgets import DateInput, SearchSelect
 from roles.models import ASSIGNABLE_ROLES, Person, Unit
 from roles.permissions import Role
 
 
 class PersonChoice(forms.ModelChoiceField):
+    widget = SearchSelect
+
     def label_from_instance(self, person: Person) -> str:
         return f"{person.name}, {person.unit}" if person.unit else person.name
 
@@ -55,10 +58,6 @@ class PersonFilter(forms.Form):
             people = people.holding(Role(chosen["roll"]))
         return people.order_by(*self.SORTS.get(sort, self.SORTS["namn"]))
 
-    @property
-    def is_used(self) -> bool:
-        return any(self.cleaned_data.values())
-
 
 class PersonForm(forms.ModelForm):
     class Meta:
@@ -70,6 +69,8 @@ class PersonForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["version"] = VersionField(self.instance.version)
         self.fields["unit"].empty_label = _("Ingen enhet")
         self.fields["email"].widget.attrs["autocomplete"] = "off"
 
@@ -88,11 +89,20 @@ class ProfileForm(forms.ModelForm):
         model = Person
         fields = ["name", "title", "language"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"] = VersionField(self.instance.version)
+
 
 class UnitForm(forms.ModelForm):
     class Meta:
         model = Unit
         fields = ["name", "code", "kind"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["version"] = VersionField(self.instance.version)
 
 
 class PeriodForm(forms.Form):

@@ -305,6 +305,17 @@ class Assignment(models.Model):
     )
     starts_on = models.DateField(_("från"), default=localdate)
     ends_on = models.DateField(_("till och med"), null=True, blank=True)
+    # Empty for those that were read in with a whole round: the invitation tells of them.
+    given_at = models.DateTimeField(_("given"), null=True, blank=True, editable=False)
+    given_by = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        verbose_name=_("given av"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from prioinit.errors import DomainError
+from prioinit.errors import DomainError, check
+from prioinit.versions import save_changes
 from roles import notifications
 from roles.models import Assignment, AssignmentQuerySet, LeadershipMembership, Person, Unit
 from roles.permissions import INITIATIVE_ROLES, Role
@@ -18,9 +18,19 @@ from roles.permissions import INITIATIVE_ROLES, Role
 def create_person(*, by: Person, email: str, name: str, invited: bool = False, **fields) -> Person:
     person = Person(email=email, name=name, **fields)
     person.set_unusable_password()
-    _check(person)
+    check(person)
     person.save()
     return invite(by=by, person=person) if invited else person
+
+
+@transaction.atomic
+def change_person(*, by: Person, person: Person, version: int, **fields) -> Person:
+    return save_changes(person, version=version, **fields)
+
+
+@transaction.atomic
+def change_unit(*, by: Person, unit: Unit, version: int, **fields) -> Unit:
+    return save_changes(unit, version=version, **fields)
 
 
 @transaction.atomic
@@ -73,14 +83,23 @@ def give_role(
 ) -> Assignment:
     person = _locked(person)
     _require_active(person)
+    # A lots can always be added: someone must be able to prolong the round.
+    if role in INITIATIVE_ROLES and place:
+        place.round.check_open()  # type: ignore[attr-defined]
     if role == Role.FADDER:
         _require_in_leadership(person, starts_on)
     field = "initiative" if role in INITIATIVE_ROLES else "round"
     places = {} if place is None else {field: place}
     assignment = Assignment(
-        person=person, role=role, starts_on=starts_on, ends_on=ends_on, **places
+        person=person,
+        role=role,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        given_at=now(),
+        given_by=by,
+        **places,
     )
-    _check(assignment)
+    check(assignment)
     assignment.save()
     return assignment
 
@@ -136,7 +155,7 @@ def join_leadership(
     person = _locked(person)
     _require_active(person)
     membership = LeadershipMembership(person=person, starts_on=starts_on, ends_on=ends_on)
-    _check(membership)
+    check(membership)
     membership.save()
     return membership
 
@@ -164,16 +183,9 @@ def _locked(row):
     return locked.select_related().get(pk=row.pk)
 
 
-def _check(row: models.Model) -> None:
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        raise DomainError(" ".join(error.messages)) from error
-
-
 def _end(row, ends_on: date):
     row.ends_on = ends_on
-    _check(row)
+    check(row)
     row.save(update_fields=["ends_on"])
     return row
 

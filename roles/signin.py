@@ -1,6 +1,6 @@
 """Sign-in with allauth: local accounts for invited people only, and mails through our own outbox."""
 
-from allauth.account import views
+from allauth.account import auth_backends, views
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +10,19 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from roles import demo
+from roles.access import signed_in
 from roles.models import Person
 from roles.notifications import send_new_password
+
+
+class AuthenticationBackend(auth_backends.AuthenticationBackend):
+    def get_user(self, user_id: int) -> Person | None:
+        """Who it is and what they may do, in one query."""
+        try:
+            person = signed_in(user_id)
+        except Person.DoesNotExist:
+            return None
+        return person if self.user_can_authenticate(person) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

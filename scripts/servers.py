@@ -247,11 +247,11 @@ class Postgres:
         self.log = log or self.folder / "postgres.log"
         self.child: Child | None = None
 
-    def start(self) -> Postgres:
+    def start(self, port: int | None = None) -> Postgres:
         try:
             if not (self.data / "PG_VERSION").exists():
                 self._create()
-            self.port = free_port()
+            self.port = port or free_port()
             options = self.LASTING if self.lasting else self.THROWAWAY
             self.child = Child(
                 "PostgreSQL",

@@ -28,6 +28,7 @@ from initiatives.models import (
     Mandate,
     MandateAcceptance,
     Obstacle,
+    ObstacleStep,
     Phase,
     PhaseChange,
     Round,
@@ -237,6 +238,7 @@ class ObstacleFactory(DjangoModelFactory):
 
     class Meta:
         model = Obstacle
+        skip_postgeneration_save = True
 
     initiative = factory.SubFactory(InitiativeFactory)
     stops_us = "Två register får inte talas vid."
@@ -250,6 +252,12 @@ class ObstacleFactory(DjangoModelFactory):
             answer="Jag har pratat med båda cheferna: det går bra.",
             answered_by=factory.SubFactory(PersonFactory),
             answered_at=factory.LazyFunction(now),
+        )
+
+    @factory.post_generation
+    def steps(self, create, steps, **kwargs):
+        ObstacleStep.objects.create(
+            obstacle=self, kind="raised", by=self.raised_by, at=self.raised_at
         )
 
 

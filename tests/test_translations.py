@@ -13,7 +13,7 @@ from django.utils.timezone import now
 from checkpoints.clockwork import prepare
 from checkpoints.digest import render
 from initiatives.models import Initiative, Phase
-from initiatives.portfolio import for_portfolio, trail_of
+from initiatives.portfolio import read_portfolio
 from initiatives.services.running import change_phase
 from prioinit.models import MailState, OutgoingMail
 from prioinit.templatetags import ui
@@ -179,13 +179,14 @@ def test_a_person_goes_before_the_browser(plain, client_for):
 
 # --- What is worked out from data --------------------------------------------------------------
 def test_the_trail_and_the_rigg_follow_the_reader(plain):
-    (own,) = for_portfolio(Initiative.objects.filter(pk=plain.own.pk), date.today())
+    own = Initiative.objects.filter(pk=plain.own.pk)
     with translation.override("en"):
-        trail = trail_of(own)
-        assert [step.label for step in trail.steps] == ["need", "idea", "test", "realise"]
-        assert swedish_in(trail.text) == []
+        (row,) = read_portfolio(own)
+        assert [step.label for step in row.trail.steps] == ["need", "idea", "test", "realise"]
+        assert swedish_in(row.trail.text) == []
     with translation.override("sv"):
-        assert [step.label for step in trail_of(own).steps][-1] == "förverkliga"
+        (row,) = read_portfolio(own)
+        assert [step.label for step in row.trail.steps][-1] == "förverkliga"
 
 
 def test_what_is_noted_at_a_change_of_phase_is_in_the_language_of_all(plain):

@@ -29,11 +29,17 @@ class Checkpoint(Meeting):
     """The occasion where all initiatives of a round show how far they have come and ask for input."""
 
     access_path = {"round": "round_id", "home": "round_id"}
+    noun = "checkpoint"
 
     class OpenTo(models.TextChoices):
         KLG = "klg", _("ledningsgruppen")
         MEDARBETARE = "medarbetare", _("medarbetare")
         ALLMANHETEN = "allmanheten", _("allmänheten")
+
+    class GuestLink(models.TextChoices):
+        AUTO = "auto", _("öppnar av sig själv samma dag")
+        OPEN = "open", _("öppen nu")
+        CLOSED = "closed", _("stängd")
 
     round = models.ForeignKey(
         Round, models.PROTECT, verbose_name=_("omgång"), related_name="checkpoints"
@@ -54,6 +60,10 @@ class Checkpoint(Meeting):
         _("granska medskick först"),
         default=True,
         help_text=_("Andra ser ett medskick först när en lots har släppt fram det."),
+    )
+    # What the short link does; policy.door_of says when that means open.
+    guest_link = models.CharField(
+        _("länken för alla"), max_length=6, choices=GuestLink, default=GuestLink.AUTO
     )
     code = models.CharField(
         _("kod"), max_length=CODE_LENGTH, unique=True, default=new_code, editable=False

@@ -16,6 +16,7 @@ class Gathering(Meeting):
     """Träff or utbildning that lotsar hold for the ledartröjor of a round."""
 
     access_path = {"round": "round_id", "home": "round_id"}
+    noun = "gathering"
 
     class Kind(models.TextChoices):
         TRAFF = "traff", _("träff")
@@ -42,6 +43,21 @@ class Gathering(Meeting):
         return reverse("checkpoints:gathering", args=[self.pk])
 
 
+AnyMeeting = Checkpoint | Gathering
+
+
+class InvitationQuerySet(models.QuerySet):
+    def to(self, meeting: AnyMeeting):
+        return self.filter(**{meeting.noun: meeting})
+
+    def called(self):
+        """Told, and not taken off the list since."""
+        return self.filter(called_at__isnull=False, withdrawn_at=None)
+
+    def unanswered(self):
+        return self.called().filter(reply="")
+
+
 @pghistory.track()
 class Invitation(models.Model):
     """One person asked to one checkpoint or gathering, what they answered, and whether they came."""
@@ -66,8 +82,14 @@ class Invitation(models.Model):
     reply = models.CharField(_("svar"), max_length=6, choices=Reply, blank=True)
     replied_at = models.DateTimeField(_("svarade"), null=True, blank=True)
     came = models.BooleanField(_("var med"), null=True, blank=True)
+    # Empty: not told yet, so there is nothing to take back either.
+    called_at = models.DateTimeField(_("kallad"), null=True, blank=True)
+    # Rises when the person is taken off the list and put back: a calendar must see that as news.
+    turn = models.PositiveSmallIntegerField(default=0, editable=False)
     withdrawn_at = models.DateTimeField(_("inte längre kallad"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kallelse")
@@ -97,5 +119,14 @@ class Invitation(models.Model):
         return f"{self.person}: {self.meeting}"
 
     @property
-    def meeting(self) -> Meeting:
+    def meeting(self) -> AnyMeeting:
         return self.checkpoint or self.gathering
+
+    @property
+    def is_called(self) -> bool:
+        return self.called_at is not None and self.withdrawn_at is None
+
+    @property
+    def calendar_sequence(self) -> int:
+        """What this person's calendar knows it by: it rises with the meeting and with the person's own turn."""
+        return self.meeting.sequence + self.turn

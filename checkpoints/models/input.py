@@ -117,6 +117,8 @@ class Input(models.Model):
     moderated_at = models.DateTimeField(_("granskat"), null=True, blank=True)
     answer = models.ForeignKey(Answer, models.PROTECT, null=True, blank=True, related_name="inputs")
     created_at = models.DateTimeField(_("kom in"), auto_now_add=True)
+    # The form and the text it was sent with: the same one sent twice is one row.
+    submission = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = InputQuerySet.as_manager()
 

@@ -28,11 +28,15 @@ class Meeting(models.Model):
     cancelled_at = models.DateTimeField(_("inställd"), null=True, blank=True, editable=False)
     cancel_reason = FreeText(_("varför"), blank=True, editable=False)
     move_reason = FreeText(_("varför tiden ändrades"), blank=True, editable=False)
+    moved_at = models.DateTimeField(_("flyttad"), null=True, blank=True, editable=False)
     # What calendars know it by. The sequence rises with every change that a calendar shows (RFC 5546).
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    calendar_changed_at = models.DateTimeField(default=now, editable=False)
     invited_at = models.DateTimeField(_("kallelsen skickad"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    noun: str  # what an invitation, an address and a mail call this sort of meeting
 
     objects = MeetingQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from checkpoints.models.checkpoint import Checkpoint
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Round
 
 
 class ReminderQuerySet(models.QuerySet):
@@ -21,7 +21,7 @@ class ReminderQuerySet(models.QuerySet):
         )
 
     def with_place(self):
-        return self.select_related("person", "checkpoint", "initiative__round")
+        return self.select_related("person", "checkpoint", "initiative__round", "round")
 
 
 class Reminder(models.Model):
@@ -31,13 +31,22 @@ class Reminder(models.Model):
     key makes planning twice a no-op and a moved date a new occasion.
     """
 
-    access_path = {"initiative": "initiative_id", "round": "initiative__round_id"}
+    access_path = {"initiative": "initiative_id", "round": ("initiative__round_id", "round_id")}
 
     class Kind(models.TextChoices):
         PREPARATION_DUE = "preparation_due", _("förberedelse till checkpoint")
         UPDATE_DUE = "update_due", _("lägesuppdatering")
+        SILENCE = "silence", _("tystnad")
+        PAUSE_OVER = "pause_over", _("pausen är slut")
         RIGG_BROKEN = "rigg_broken", _("riggen håller inte")
+        OBSTACLE_WAITING = "obstacle_waiting", _("obesvarat hinder")
+        INPUT_WAITING = "input_waiting", _("obesvarade medskick")
+        DECISION_WAITING = "decision_waiting", _("beslut som väntar")
+        ACTION_DUE = "action_due", _("åtgärd")
+        ACTION_FOLLOW_UP = "action_follow_up", _("uppföljning av åtgärd")
         PHASE_CHANGED = "phase_changed", _("fasbyte")
+        ROLE_GIVEN = "role_given", _("ny roll")
+        REPORT_FINAL = "report_final", _("fastställt underlag")
 
     class State(models.TextChoices):
         PLANNED = "planned", _("väntar")
@@ -46,7 +55,13 @@ class Reminder(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
     kind = models.CharField(max_length=20, choices=Kind)
-    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="reminders")
+    # What it is about: an initiative, or else a whole round, or nothing but the person's own role.
+    initiative = models.ForeignKey(
+        Initiative, models.PROTECT, null=True, blank=True, related_name="reminders"
+    )
+    round = models.ForeignKey(
+        Round, models.PROTECT, null=True, blank=True, related_name="reminders"
+    )
     checkpoint = models.ForeignKey(
         Checkpoint, models.PROTECT, null=True, blank=True, related_name="reminders"
     )
@@ -71,7 +86,12 @@ class Reminder(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind", "initiative", "occasion", "lead_days", "due_version"],
+                nulls_distinct=False,
                 name="reminder_once",
+            ),
+            models.CheckConstraint(
+                name="reminder_about_one_place",
+                condition=Q(initiative__isnull=True) | Q(round__isnull=True),
             ),
             models.CheckConstraint(
                 name="reminder_bundled_has_mail",
@@ -91,4 +111,8 @@ class Reminder(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.initiative} ({self.person}, {self.send_on})"
+        return f"{self.get_kind_display()}: {self.place} ({self.person}, {self.send_on})"
+
+    @property
+    def place(self) -> Initiative | Round | None:
+        return self.initiative or self.round

@@ -3,11 +3,18 @@
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from checkpoints.models import Checkpoint, Reminder
 from checkpoints.planning import CANCELLED, MOVED
+from checkpoints.services.invitations import tell_of_change
+from checkpoints.services.meetings import (
+    check_still_open,
+    check_times,
+    follow_in_calendars,
+    mark_cancelled,
+    shown_in_calendars,
+)
 from initiatives.models import Round
 from prioinit.calendar import workday_on_or_before
 from prioinit.errors import DomainError
@@ -24,7 +31,12 @@ def default_preparation_due(day: date) -> date:
 
 
 @transaction.atomic
-def plan_checkpoint(*, by: Person, round_: Round, **fields) -> Checkpoint:
+def plan_checkpoint(
+    *, by: Person, round_: Round, in_hindsight: bool = False, **fields
+) -> Checkpoint:
+    """`in_hindsight`: one of a round that is read in when it is already over."""
+    if not in_hindsight:
+        round_.check_open()
     checkpoint = Checkpoint(round=round_, **fields)
     if not checkpoint.preparation_due_on:
         checkpoint.preparation_due_on = default_preparation_due(checkpoint.day)
@@ -34,46 +46,51 @@ def plan_checkpoint(*, by: Person, round_: Round, **fields) -> Checkpoint:
 
 
 @transaction.atomic
-def change_checkpoint(*, by: Person, checkpoint: Checkpoint, version: int, **fields) -> Checkpoint:
+def plan_series(*, by: Person, round_: Round, plans: list[dict]) -> list[Checkpoint]:
+    """All of them or none."""
+    return [
+        plan_checkpoint(by=by, round_=round_, preparation_due_on=None, **fields) for fields in plans
+    ]
+
+
+@transaction.atomic
+def change_checkpoint(
+    *, by: Person, checkpoint: Checkpoint, version: int, move_reason: str = "", **fields
+) -> Checkpoint:
     """Change what is said about it. A new date is a new occasion: what was planned for the old falls away."""
     row = locked(Checkpoint.objects.all(), pk=checkpoint.pk, version=version)
-    _check_still_open(row)
+    row.round.check_open()
+    check_still_open(row)
+    shown = shown_in_calendars(row)
     before = {name: getattr(row, name) for name in DATES}
     for name, value in fields.items():
         setattr(row, name, value)
     _check_dates(row)
     row.version += 1
-    changed = [*fields, "version"]
+    followed = follow_in_calendars(row, shown, move_reason=move_reason)
+    changed = [*fields, "version", *followed]
     if any(getattr(row, name) != before[name] for name in DATES):
         row.due_version += 1
         changed.append("due_version")
         _let_go_of_reminders(row, MOVED)
     _save_with_own_name(row, update_fields=changed)
+    if followed:
+        tell_of_change(row, shown)
     return row
 
 
 @transaction.atomic
 def cancel_checkpoint(*, by: Person, checkpoint: Checkpoint, reason: str) -> Checkpoint:
     row = Checkpoint.objects.select_for_update(of=("self",)).get(pk=checkpoint.pk)
-    _check_still_open(row)
-    row.cancelled_at = now()
-    row.cancel_reason = reason
-    row.version += 1
-    row.save(update_fields=["cancelled_at", "cancel_reason", "version"])
+    check_still_open(row)
+    row.save(update_fields=mark_cancelled(row, reason))
     _let_go_of_reminders(row, CANCELLED)
+    tell_of_change(row)
     return row
 
 
-def _check_still_open(checkpoint: Checkpoint) -> None:
-    if checkpoint.is_cancelled:
-        raise DomainError(_("Checkpointen är inställd och kan inte ändras."))
-    if checkpoint.has_started():
-        raise DomainError(_("Checkpointen har börjat och kan inte ändras."))
-
-
 def _check_dates(checkpoint: Checkpoint) -> None:
-    if checkpoint.ends_at <= checkpoint.starts_at:
-        raise DomainError(_("Checkpointen slutar innan den börjar."))
+    check_times(checkpoint)
     if checkpoint.preparation_due_on > checkpoint.day:
         raise DomainError(_("Förberedelsen ska vara klar senast samma dag som checkpointen."))
 

@@ -95,11 +95,13 @@ def reopen_preparation(
 
 
 def _check_not_frozen(checkpoint: Checkpoint) -> None:
-    stored = Checkpoint.objects.select_for_update(of=("self",), no_key=True).get(pk=checkpoint.pk)
+    rows = Checkpoint.objects.select_for_update(of=("self",), no_key=True)
+    stored = rows.select_related("round").get(pk=checkpoint.pk)
     if stored.is_cancelled:
         raise DomainError(_("Checkpointen är inställd, så det finns inget att förbereda."))
     if stored.has_started():
         raise DomainError(_("Checkpointen har börjat. Förberedelsen är fryst som den var då."))
+    stored.round.check_open()
 
 
 def _locked_preparation(
@@ -129,8 +131,15 @@ def _check_whole(row: Preparation, questions: list[str]) -> None:
 
 
 def _write_questions(row: Preparation, texts: list[str]) -> None:
-    if list(row.questions.values_list("text", flat=True)) == texts:
+    """A question that is reworded keeps its row: its address may hang printed on a wall."""
+    stored = {question.number: question for question in row.questions.all()}
+    if [stored[number].text for number in sorted(stored)] == texts:
         return
-    row.questions.all().delete()
+    row.questions.filter(number__gt=len(texts)).delete()
     for number, text in enumerate(texts, start=1):
-        PreparationQuestion.objects.create(preparation=row, number=number, text=text)
+        question = stored.get(number)
+        if question is None:
+            PreparationQuestion.objects.create(preparation=row, number=number, text=text)
+        elif question.text != text:
+            question.text = text
+            question.save(update_fields=["text"])

@@ -2,8 +2,14 @@
 
 from django import template
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 
-from checkpoints.models import Checkpoint, Preparation
+from checkpoints import guest
+from checkpoints.decision_policy import may_ask
+from checkpoints.input_parts import section_of_initiative
+from checkpoints.models import Checkpoint, Decision, MailPreference, Preparation
+from initiatives.policy import may_add_to
+from prioinit.icons import badge
 from roles.access import can
 from roles.permissions import Perm
 
@@ -36,7 +42,22 @@ def preparations_of(context, initiative):
         "earlier": [p for p in preparations if p.checkpoint.ends_at < now()],
         "may_write": next_checkpoint is not None
         and not next_checkpoint.has_started()
+        and not initiative.round.is_over()
         and can(person, Perm.PUBLISH, initiative),
+    }
+
+
+@register.inclusion_tag("checkpoints/_decisions_of_initiative.html", takes_context=True)
+def decisions_and_actions_of(context, initiative):
+    """The latest decisions, those that wait on top; and what is to be done."""
+    person = context["request"].user
+    decisions = initiative.decisions.exclude(state=Decision.State.WITHDRAWN)
+    return {
+        "initiative": initiative,
+        "decisions": list(decisions.order_by("-state", "-decided_on", "-pk")[:5]),
+        "actions": list(initiative.actions.open().select_related("responsible")[:8]),
+        "may_ask": may_ask(person, initiative),
+        "may_start": not initiative.round.is_over() and can(person, Perm.EDIT_WORK, initiative),
     }
 
 
@@ -45,6 +66,49 @@ def checkpoints_of(context, round_):
     return {
         "round": round_,
         "checkpoints": Checkpoint.objects.filter(round=round_).order_by("starts_at"),
-        "may_run": can(context["request"].user, Perm.RUN_ROUND, round_),
+        "may_plan": may_add_to(context["request"].user, round_),
         "now": now(),
+    }
+
+
+_STATES = {
+    "": ("neutral", _("Ej påbörjad"), ""),
+    Preparation.State.DRAFT.value: ("warn", _("Utkast"), "half"),
+    Preparation.State.READY.value: ("ok", _("Redo"), ""),
+}
+
+
+@register.simple_tag
+def preparation_badge(states: dict[int, str], initiative_id: int) -> str:
+    """How far an initiative has come; `states` of the preparations, by initiative."""
+    return badge(*_STATES[states.get(initiative_id, "")])
+
+
+@register.inclusion_tag("checkpoints/_input_of_initiative.html", takes_context=True)
+def inputs_of(context, initiative):
+    """What was given to it, what waits for an answer, and a form to give more. Two queries."""
+    return section_of_initiative(context["request"].user, initiative)
+
+
+@register.inclusion_tag("checkpoints/_qr.html")
+def qr(checkpoint, question=None):
+    """The QR code to a checkpoint's questions, or to one of them: for posters and the presentation."""
+    address = guest.address_of(checkpoint, question)
+    return {
+        "svg": guest.qr_svg(address),
+        "spoken": guest.spoken(address),
+        "label": _("QR-kod till %(address)s") % {"address": guest.spoken(address)},
+    }
+
+
+@register.inclusion_tag("checkpoints/_mail_of_profile.html", takes_context=True)
+def mail_of_profile(context):
+    """How often the person has chosen to hear of each group of things."""
+    person = context["request"].user.pk
+    chosen = {one.group: one for one in MailPreference.objects.filter(person=person)}
+    return {
+        "choices": [
+            (group.label, chosen[group].in_words if group in chosen else MailPreference.DEFAULT)
+            for group in MailPreference.Group
+        ]
     }

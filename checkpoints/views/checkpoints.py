@@ -7,15 +7,22 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from checkpoints.forms.checkpoint import CancelForm, CheckpointForm
-from checkpoints.models import Checkpoint, Preparation
+from checkpoints.forms.checkpoint import CheckpointForm
+from checkpoints.forms.meeting import CancelForm
+from checkpoints.input_parts import section_of_checkpoint
+from checkpoints.inputs import Topic
+from checkpoints.meeting_page import invitations_part
+from checkpoints.models import Checkpoint, Gathering, Preparation, PreparationQuestion
+from checkpoints.ni_sa import build_ni_sa
 from checkpoints.policy import (
-    checkpoint_buttons,
     may_read,
+    meeting_buttons,
     preparation_buttons,
     stage_of,
 )
+from checkpoints.series import copy_of_last
 from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint, plan_checkpoint
+from checkpoints.wanted import decisions_part
 from initiatives.models import Initiative, Round
 from prioinit.errors import DomainError, EditConflict
 from prioinit.htmx import render_form, render_page
@@ -40,9 +47,16 @@ def checkpoint_list(request):
     context = {
         "coming": coming,
         "passed": passed[:100],
+        "gatherings": _gatherings(request.user),
         "run_rounds": rounds if can(request.user, Perm.RUN_ROUND) else [],
     }
     return render_page(request, "checkpoints/list.html", context)
+
+
+def _gatherings(person):
+    """Those to come, and the latest that have been."""
+    readable = permitted(Gathering.objects.select_related("round"), person, Perm.READ)
+    return readable.annotate(is_past=Q(ends_at__lt=now())).order_by("is_past", "starts_at")[:50]
 
 
 # --- One checkpoint ----------------------------------------------------------------------------
@@ -55,6 +69,7 @@ class Row:
     readable: bool
     questions: tuple[str, ...]
     buttons: list
+    asked: tuple[PreparationQuestion, ...] = ()
 
     @property
     def badge(self) -> tuple[str, str, str]:
@@ -77,11 +92,25 @@ def checkpoint_page(request, checkpoint):
         "ready": [row for row in rows if row.badge[0] == "ok"],
         "missing": [row for row in rows if row.badge[0] != "ok"],
         "questions": [row for row in rows if row.questions],
-        "decisions": [row for row in rows if row.readable and row.preparation.decision_wanted],
-        "buttons": checkpoint_buttons(request.user, checkpoint),
+        **decisions_part(
+            request.user, checkpoint, (row.preparation for row in rows if row.preparation)
+        ),
+        "buttons": meeting_buttons(request.user, checkpoint),
+        "part": invitations_part(request.user, checkpoint),
         "may_run": can(request.user, Perm.RUN_ROUND, checkpoint),
+        "medskick": section_of_checkpoint(request.user, checkpoint, _topics(request.user, rows)),
+        "ni_sa": build_ni_sa(checkpoint, reader=request.user),
     }
     return render_page(request, "checkpoints/checkpoint.html", context)
+
+
+def _topics(person, rows: list[Row]) -> list[Topic]:
+    """What can be said something about: of the initiatives on the page those the person may give to."""
+    return [
+        Topic(row.initiative, row.asked if row.badge[0] == "ok" else ())
+        for row in rows
+        if can(person, Perm.CONTRIBUTE, row.initiative)
+    ]
 
 
 def _rows(person, checkpoint: Checkpoint) -> list[Row]:
@@ -98,12 +127,15 @@ def _rows(person, checkpoint: Checkpoint) -> list[Row]:
 
 
 def _row(person, checkpoint, initiative, preparation) -> Row:
+    if preparation is not None:
+        preparation.initiative = initiative  # read already
     readable = preparation is not None and may_read(person, preparation, initiative)
     return Row(
         initiative=initiative,
         preparation=preparation,
         readable=readable,
         questions=tuple(one.text for one in preparation.questions.all()) if readable else (),
+        asked=tuple(preparation.questions.all()) if readable else (),
         buttons=[
             button
             for button in preparation_buttons(person, checkpoint, initiative, preparation)
@@ -116,7 +148,10 @@ def _row(person, checkpoint, initiative, preparation) -> Row:
 @require_http_methods(["GET", "POST"])
 @requires(Perm.RUN_ROUND, on=Round)
 def checkpoint_new(request, round_):
-    form = CheckpointForm(request.POST or None)
+    round_.check_open()
+    last = copy_of_last(round_)
+    copied = last if last and "kopiera" in request.GET else {}
+    form = CheckpointForm(request.POST or None, initial=copied)
     if form.is_valid():
         try:
             checkpoint = plan_checkpoint(by=request.user, round_=round_, **form.fields_for_service)
@@ -129,7 +164,7 @@ def checkpoint_new(request, round_):
                 % {"name": checkpoint.name},
             )
             return redirect(checkpoint)
-    context = {"form": form, "round": round_}
+    context = {"form": form, "round": round_, "may_copy": bool(last) and not copied}
     return render_form(request, "checkpoints/checkpoint_form.html", context)
 
 
@@ -139,6 +174,7 @@ def checkpoint_edit(request, checkpoint):
     if request.method == "GET" and stage_of(checkpoint) != "coming":
         messages.info(request, _("Checkpointen kan inte ändras längre."))
         return redirect(checkpoint)
+    checkpoint.round.check_open()
     form = CheckpointForm(request.POST or None, instance=checkpoint)
     context = {"form": form, "checkpoint": checkpoint, "round": checkpoint.round}
     if not form.is_bound:
@@ -168,7 +204,10 @@ def _change(request, checkpoint: Checkpoint, form: CheckpointForm) -> Checkpoint
     )
     if changed.due_version > due_version:
         messages.success(
-            request, _("Checkpointen är flyttad. Påminnelserna följer det nya datumet.")
+            request,
+            _(
+                "Checkpointen är flyttad. Påminnelserna följer det nya datumet, och de som är kallade får veta det."
+            ),
         )
     else:
         messages.success(request, _("Ändringarna är sparade."))
@@ -197,7 +236,12 @@ def checkpoint_cancel(request, checkpoint):
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Checkpointen är inställd. Inga fler påminnelser går ut."))
+            messages.success(
+                request,
+                _(
+                    "Checkpointen är inställd. De som är kallade får veta det, och påminnelserna slutar."
+                ),
+            )
             return redirect(checkpoint)
     context = {"form": form, "checkpoint": checkpoint, "started": checkpoint.starts_at <= now()}
     return render_form(request, "checkpoints/checkpoint_cancel.html", context)

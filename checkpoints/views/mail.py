@@ -10,7 +10,7 @@ from datetime import timedelta
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from checkpoints.models import Reminder
 from checkpoints.outlook import describe, outlook
 from checkpoints.policy import mail_buttons
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Round
 from prioinit import mail as outbox
 from prioinit.errors import DomainError
 from prioinit.htmx import render_page
@@ -33,12 +33,16 @@ WAITED_TOO_LONG = timedelta(minutes=15)
 TROUBLE_DAYS = 14
 
 
+KINDS = [("", gettext_lazy("Allt")), *Reminder.Kind.choices]
+
+
 class MailFilter(forms.Form):
     lage = forms.ChoiceField(
         label=gettext_lazy("Läge"),
         choices=[("", gettext_lazy("Alla")), *MailState.choices],
         required=False,
     )
+    om = forms.ChoiceField(label=gettext_lazy("Handlar om"), choices=KINDS, required=False)
     person = forms.CharField(
         label=gettext_lazy("Person"),
         required=False,
@@ -51,9 +55,20 @@ class MailFilter(forms.Form):
             return mails
         if state := self.cleaned_data["lage"]:
             mails = mails.filter(state=state)
+        if kind := self.cleaned_data["om"]:
+            about = Reminder.objects.filter(kind=kind, mail=OuterRef("pk"))
+            mails = mails.filter(Exists(about))
         if text := self.cleaned_data["person"].strip():
             mails = mails.filter(Q(recipient__name__icontains=text) | Q(to_email__icontains=text))
         return mails
+
+
+class ComingFilter(forms.Form):
+    om = forms.ChoiceField(label=gettext_lazy("Handlar om"), choices=KINDS, required=False)
+
+    @property
+    def kind(self) -> str:
+        return self.cleaned_data["om"] if self.is_valid() else ""
 
 
 @require_GET
@@ -64,7 +79,7 @@ def mail_list(request):
     mails = (
         form.narrow(OutgoingMail.objects.select_related("recipient"))
         .annotate(n_said=Subquery(said.annotate(n=Count("*")).values("n")))
-        .defer("text_body", "html_body")
+        .defer("text_body", "html_body", "calendar")
     )
     page = Paginator(mails, PER_PAGE).get_page(request.GET.get("sida"))
     context = {"filter_form": form, "page": page, "trouble": _trouble(), **_sender()}
@@ -77,7 +92,7 @@ def _trouble():
         OutgoingMail.objects.filter(state__in=[MailState.FAILED, MailState.UNCERTAIN])
         .filter(queued_at__gte=since)
         .select_related("recipient")
-        .defer("text_body", "html_body")[:20]
+        .defer("text_body", "html_body", "calendar")[:20]
     )
 
 
@@ -92,9 +107,18 @@ def _sender() -> dict:
 @require_GET
 @requires(Perm.RUN_ROUND)
 def mail_coming(request):
-    mine = permitted(Initiative.objects.all(), request.user, Perm.RUN_ROUND)
-    days = outlook(mine)
-    context = {"days": days, "n_mails": sum(day.n_mails for day in days), **_sender()}
+    form = ComingFilter(request.GET)
+    days = outlook(
+        permitted(Initiative.objects.all(), request.user, Perm.RUN_ROUND),
+        permitted(Round.objects.all(), request.user, Perm.RUN_ROUND),
+        kind=form.kind,
+    )
+    context = {
+        "days": days,
+        "n_mails": sum(day.n_mails for day in days),
+        "filter_form": form,
+        **_sender(),
+    }
     return render_page(request, "checkpoints/mail_coming.html", context)
 
 
@@ -104,7 +128,7 @@ def mail_page(request, mail_pk):
     mail = get_object_or_404(
         OutgoingMail.objects.select_related("recipient", "decided_by"), pk=mail_pk
     )
-    said = Reminder.objects.filter(mail=mail).select_related("initiative", "checkpoint")
+    said = Reminder.objects.filter(mail=mail).select_related("initiative", "round", "checkpoint")
     context = {
         "mail": mail,
         "secret": mail.kind == DIRECT,

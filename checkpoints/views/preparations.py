@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from checkpoints.forms.preparation import PreparationForm, question_fields
 from checkpoints.models import Checkpoint, Preparation
+from checkpoints.ni_sa import build_ni_sa
 from checkpoints.policy import Written, may_read, preparation_buttons, written_of
 from checkpoints.services import preparations
 from initiatives.models import Initiative
@@ -44,6 +45,7 @@ def preparation_page(request, initiative, checkpoint_pk):
         "preparation": preparation,
         "written": written_of(checkpoint, preparation),
         "buttons": preparation_buttons(request.user, checkpoint, initiative, preparation),
+        "ni_sa": build_ni_sa(checkpoint, initiative, reader=request.user),
     }
     return render_page(request, "checkpoints/preparation.html", context)
 
@@ -88,6 +90,7 @@ def _open(request, checkpoint, initiative):
     preparation = preparations.current_preparation(checkpoint, initiative)
     if written_of(checkpoint, preparation) == Written.FROZEN or not initiative.is_running:
         return redirect("checkpoints:preparation", checkpoint.pk, initiative.pk)
+    checkpoint.round.check_open()
     form = PreparationForm(
         initial=_initial(initiative, preparation), team=preparations.team_of(initiative)
     )

@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Initiative
 from initiatives.rigg import latest_noticed_by
 from prioinit.fields import NoPersonalNumber
+from prioinit.versions import VersionField
 from prioinit.widgets import DateInput, GrowingTextarea
 
 
 class InitiativeForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
     class Meta:
         model = Initiative
         fields = [
@@ -37,7 +36,7 @@ class InitiativeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.round = round_
         if self.instance.pk:
-            self.fields["version"].initial = self.instance.version
+            self.fields["version"] = VersionField(self.instance.version)
 
     def _get_validation_exclusions(self):
         """The round is not asked for, but its codes are one of a kind."""

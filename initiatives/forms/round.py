@@ -2,12 +2,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Goal, Round
+from prioinit.versions import VersionField
 from prioinit.widgets import DateInput, GrowingTextarea
 from roles.models import Person
 
 
 class RoundForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     lotsar = forms.ModelMultipleChoiceField(
         label=_("lotsar"),
         queryset=Person.objects.none(),
@@ -34,7 +34,7 @@ class RoundForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["lotsar"]  # given and ended one by one, with dates
-            self.fields["version"].initial = self.instance.version
+            self.fields["version"] = VersionField(self.instance.version)
         else:
             self.fields["lotsar"].queryset = lots_candidates
 
@@ -43,3 +43,8 @@ class GoalForm(forms.ModelForm):
     class Meta:
         model = Goal
         fields = ["code", "name", "agenda_2030"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["version"] = VersionField(self.instance.version)

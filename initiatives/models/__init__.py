@@ -1,7 +1,7 @@
 from initiatives.models.goal import Goal
 from initiatives.models.initiative import Initiative
 from initiatives.models.mandate import Mandate, MandateAcceptance
-from initiatives.models.obstacle import ContactNote, Obstacle
+from initiatives.models.obstacle import ContactNote, Obstacle, ObstacleStep
 from initiatives.models.phase import Phase, PhaseChange
 from initiatives.models.round import Round
 from initiatives.models.update import StatusUpdate
@@ -13,6 +13,7 @@ __all__ = [
     "Mandate",
     "MandateAcceptance",
     "Obstacle",
+    "ObstacleStep",
     "Phase",
     "PhaseChange",
     "Round",

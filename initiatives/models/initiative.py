@@ -94,6 +94,7 @@ class Initiative(models.Model):
     # A pause stops the reminders, until the day the team looks at it again.
     paused_until = models.DateField(_("pausat till"), null=True, blank=True, editable=False)
     pause_reason = FreeText(_("varför det är pausat"), blank=True, editable=False)
+    resumed_on = models.DateField(_("återupptaget"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     sort_key = SwedishSortKey("name")
 
@@ -134,3 +135,7 @@ class Initiative(models.Model):
     @property
     def is_running(self) -> bool:
         return self.state == self.State.RUNNING
+
+    def is_paused(self, on=None) -> bool:
+        """Until the day the team looks at it again; on that day it is running as before."""
+        return self.paused_until is not None and (on or localdate()) < self.paused_until

@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -115,6 +116,44 @@ class Obstacle(models.Model):
 
     def get_absolute_url(self):
         return reverse("initiatives:obstacle", args=[self.pk])
+
+
+@pghistory.track()
+class ObstacleStep(models.Model):
+    """One line of an obstacle's story. Opened again, the obstacle starts anew; its story does not."""
+
+    access_path = {
+        "initiative": "obstacle__initiative_id",
+        "round": "obstacle__initiative__round_id",
+    }
+
+    class Kind(models.TextChoices):
+        RAISED = "raised", _("lyfte hindret")
+        TAKEN = "taken", _("tog hindret")
+        LIFTED = "lifted", _("lyfte det till ledningsgruppen")
+        ANSWERED = "answered", _("svarade")
+        REOPENED = "reopened", _("öppnade det igen: det stoppar oss fortfarande")
+        CLOSED = "closed", _("avslutade det")
+        WITHDRAWN = "withdrawn", _("drog tillbaka det")
+
+    obstacle = models.ForeignKey(Obstacle, models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=9, choices=Kind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    text = FreeText(blank=True)
+
+    class Meta:
+        verbose_name = _("steg i ett hinder")
+        verbose_name_plural = _("steg i ett hinder")
+        ordering = ["at", "pk"]
+        triggers = [
+            pgtrigger.Protect(
+                name="obstacle_step_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.by} {self.get_kind_display()}"
 
 
 @pghistory.track()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from prioinit.errors import DomainError
 from prioinit.fields import FreeLine, FreeText
 
 
@@ -108,3 +109,14 @@ class Round(models.Model):
 
     def is_over(self, on=None) -> bool:
         return self.ends_on < (on or localdate())
+
+    def check_open(self) -> None:
+        """Once it is over, nothing new begins in a round or is published in it.
+
+        What is there can still be read, put right, exported and ended, and the round itself changed: a
+        later end opens it again.
+        """
+        if self.is_over():
+            raise DomainError(
+                _("Omgången är avslutad. En lots kan förlänga den om arbetet ska fortsätta.")
+            )

@@ -1,8 +1,8 @@
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
-from initiatives.models import Initiative, Round
-from prioinit.versions import locked
+from initiatives.models import Goal, Initiative, Round
+from prioinit.versions import save_changes
 from roles.models import Assignment, Person
 from roles.permissions import Role
 
@@ -14,7 +14,14 @@ def create_round(*, by: Person, lotsar: list[Person], **fields) -> Round:
     created.full_clean()
     created.save()
     Assignment.objects.bulk_create(
-        Assignment(person=person, role=Role.LOTS, round=created, starts_on=_first_day(created))
+        Assignment(
+            person=person,
+            role=Role.LOTS,
+            round=created,
+            starts_on=_first_day(created),
+            given_at=now(),
+            given_by=by,
+        )
         for person in lotsar
     )
     return created
@@ -27,12 +34,17 @@ def _first_day(round_: Round):
 
 @transaction.atomic
 def change_round(*, by: Person, round_: Round, version: int, **fields) -> Round:
-    row = locked(Round.objects.all(), pk=round_.pk, version=version)
-    return _write(row, fields)
+    return save_changes(round_, version=version, **fields)
+
+
+@transaction.atomic
+def change_goal(*, by: Person, goal: Goal, version: int, **fields) -> Goal:
+    return save_changes(goal, version=version, **fields)
 
 
 @transaction.atomic
 def create_initiative(*, by: Person, round_: Round, units=(), goals=(), **fields) -> Initiative:
+    round_.check_open()
     created = Initiative(round=round_, **fields)
     created.full_clean()
     created.save()
@@ -45,18 +57,9 @@ def create_initiative(*, by: Person, round_: Round, units=(), goals=(), **fields
 def change_initiative(
     *, by: Person, initiative: Initiative, version: int, units=None, goals=None, **fields
 ) -> Initiative:
-    row = locked(Initiative.objects.all(), pk=initiative.pk, version=version)
+    row = save_changes(initiative, version=version, **fields)
     if units is not None:
         row.units.set(units)
     if goals is not None:
         row.goals.set(goals)
-    return _write(row, fields)
-
-
-def _write(row, fields: dict):
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.version += 1
-    row.full_clean()
-    row.save(update_fields=[*fields, "version"])
     return row

@@ -29,6 +29,7 @@ def start_initiative(
     """Start a wholly rigged initiative. Going over the round's cap takes a written reason (rule 3)."""
     on = on or localdate()
     round_ = Round.objects.select_for_update().get(pk=initiative.round_id)  # counts under lock
+    round_.check_open()
     row = Initiative.objects.select_for_update(of=("self",)).with_rigg(on).get(pk=initiative.pk)
     if row.state != Initiative.State.PLANNED:
         raise DomainError(_("Initiativet är redan startat."))
@@ -60,7 +61,8 @@ def start_initiative(
 @transaction.atomic
 def write_mandate(*, by: Person, initiative: Initiative, text: str, issued_on: date) -> Mandate:
     """A new wording of the mission. Every ledartröja accepts it anew."""
-    row = Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
+    row = _locked(initiative)
+    row.round.check_open()
     latest = row.mandates.first()
     if latest and latest.text.strip() == text.strip():
         raise DomainError(_("Texten är densamma som i mandat %(n)s.") % {"n": latest.number})
@@ -78,7 +80,8 @@ def write_mandate(*, by: Person, initiative: Initiative, text: str, issued_on: d
 
 @transaction.atomic
 def accept_mandate(*, by: Person, mandate: Mandate) -> MandateAcceptance:
-    initiative = Initiative.objects.select_for_update(of=("self",)).get(pk=mandate.initiative_id)
+    initiative = _locked(mandate.initiative)
+    initiative.round.check_open()
     if initiative.mandates.first() != mandate:
         raise DomainError(_("Det finns ett nyare mandat. Läs och acceptera det i stället."))
     accepted, _created = MandateAcceptance.objects.get_or_create(mandate=mandate, person=by)
@@ -90,11 +93,8 @@ def change_phase(
     *, by: Person, initiative: Initiative, to: Phase, reason: str, on: date | None = None
 ) -> PhaseChange:
     """Move to any phase. What was missing is noted, not forbidden; the trail is never rewritten."""
-    row = (
-        Initiative.objects.select_for_update(of=("self",))
-        .select_related("round")
-        .get(pk=initiative.pk)
-    )
+    row = _locked(initiative)
+    row.round.check_open()
     if row.state != Initiative.State.RUNNING:
         raise DomainError(_("Initiativet är inte igång."))
     if row.phase == to:
@@ -120,6 +120,11 @@ def change_phase(
     row.version += 1
     row.save(update_fields=["phase", "version"])
     return change
+
+
+def _locked(initiative: Initiative) -> Initiative:
+    rows = Initiative.objects.select_for_update(of=("self",)).select_related("round")
+    return rows.get(pk=initiative.pk)
 
 
 def _noted(initiative: Initiative, to: Phase) -> str:

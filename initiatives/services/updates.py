@@ -9,8 +9,10 @@ from django.db.models import F
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from initiatives import policy
 from initiatives.models import Initiative, StatusUpdate
 from prioinit.errors import DomainError, EditConflict
+from prioinit.sql import update_returning
 from roles.models import Person
 
 TEXT_FIELDS = ("since_last", "next_step", "help_wanted", "confidence")
@@ -39,18 +41,18 @@ def form_version(update: StatusUpdate | None) -> int:
     return update.version if update.is_draft else -(update.number or 0)
 
 
-@transaction.atomic
+def check_takes_updates(initiative: Initiative) -> None:
+    if not policy.takes_updates(initiative):
+        initiative.round.check_open()
+
+
 def save_draft(*, by: Person, initiative: Initiative, version: int, **text) -> StatusUpdate:
     """Keep what is typed, in the draft there is or a new one."""
     if not initiative.is_running:
         raise DomainError(_("Initiativet är inte igång, så det finns inget läge att skriva."))
-    draft = _locked_draft(initiative, version, by) or StatusUpdate(initiative=initiative, version=0)
-    for name in TEXT_FIELDS:
-        setattr(draft, name, text[name])
-    draft.edited_by = by
-    draft.version += 1
-    draft.save()
-    return draft
+    check_takes_updates(initiative)
+    values = {name: text[name] for name in TEXT_FIELDS} | {"edited_by": by}
+    return _overwritten(initiative, version, values) or _saved(initiative, version, values)
 
 
 @transaction.atomic
@@ -97,14 +99,36 @@ def _newest_first(initiative: Initiative):
 
 
 def _locked(initiative: Initiative) -> Initiative:
-    return Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
+    rows = Initiative.objects.select_for_update(of=("self",)).select_related("round")
+    return rows.get(pk=initiative.pk)
+
+
+def _overwritten(initiative: Initiative, version: int, values: dict) -> StatusUpdate | None:
+    """The draft that the person has seen, saved: one statement checks, locks and writes."""
+    if version < 1:  # there was none to see
+        return None
+    seen = StatusUpdate.objects.drafts().filter(initiative=initiative, version=version)
+    rows = update_returning(seen, version=version + 1, edited_at=now(), **values)
+    for draft in rows:
+        draft.initiative, draft.edited_by = initiative, values["edited_by"]
+    return rows[0] if rows else None
+
+
+@transaction.atomic
+def _saved(initiative: Initiative, version: int, values: dict) -> StatusUpdate:
+    """The first draft, or one saved since by the person's own autosave; else it is a conflict."""
+    draft = _locked_draft(initiative, version, values["edited_by"])
+    draft = draft or StatusUpdate(initiative=initiative, version=0)
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.version += 1
+    draft.save()
+    return draft
 
 
 def _locked_draft(initiative: Initiative, version: int, by: Person) -> StatusUpdate | None:
+    _locked(initiative)  # nobody opens a draft or publishes until we are done
     stored = _newest_first(initiative).select_for_update().first()
-    if stored is None or not stored.is_draft:
-        _locked(initiative)  # nobody opens a draft or publishes until we are done
-        stored = _newest_first(initiative).select_for_update().first()
     draft = stored if stored and stored.is_draft else None
     if form_version(stored) == version:
         return draft

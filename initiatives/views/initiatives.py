@@ -1,9 +1,12 @@
+from functools import cache, partial
+
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,15 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from initiatives import policy
 from initiatives.filters import PortfolioFilter
 from initiatives.forms import InitiativeForm, StartForm
-from initiatives.models import Goal, Initiative, Mandate, Round
-from initiatives.portfolio import build_row, for_portfolio, read_portfolio
+from initiatives.models import Goal, Initiative, Round
+from initiatives.obstacle_policy import may_raise
+from initiatives.portfolio import PortfolioRow, build_row, for_portfolio, read_portfolio
 from initiatives.rigg import rigg_of
 from initiatives.services import rounds as services
 from initiatives.services.running import places_left, start_initiative
 from initiatives.services.updates import draft_and_latest
-from prioinit.errors import DomainError, EditConflict
-from prioinit.htmx import render_page
-from prioinit.versions import conflict_page
+from prioinit.errors import DomainError
+from prioinit.htmx import render_form, render_page
+from prioinit.sql import Compiled
+from prioinit.versions import save_edit
 from roles.access import can, permitted, requires
 from roles.permissions import Perm
 
@@ -32,12 +37,14 @@ def with_round():
 
 def for_page():
     """All that is said once about an initiative, read with its portfolio row."""
-    mandate = Mandate.objects.filter(initiative=OuterRef("pk")).order_by("-number")
+    rows = for_portfolio(Initiative.objects.all(), localdate())
+    return rows.annotate(goal_names=_goal_names())
+
+
+@cache
+def _goal_names():
     goals = Goal.objects.filter(initiatives=OuterRef("pk")).order_by("code")
-    return for_portfolio(Initiative.objects.all(), localdate()).annotate(
-        goal_names=ArraySubquery(goals.values("name")),
-        mandate_issued_on=Subquery(mandate.values("issued_on")[:1]),
-    )
+    return Compiled(Initiative, ArraySubquery(goals.values("name")))
 
 
 @require_GET
@@ -52,7 +59,7 @@ def initiative_list(request):
         "rows": read_portfolio(page.object_list),
     }
     return render_page(
-        request, "initiatives/list.html", context, fragments={"initiativ-lista": "rows"}
+        request, "initiatives/list.html", context, fragments={"initiativ-lista": "found"}
     )
 
 
@@ -68,22 +75,32 @@ def initiative_page(request, initiative):
         "latest": latest,
         "draft": draft if may_read_drafts else None,
         "may_read_drafts": may_read_drafts,
+        "may_raise": may_raise(request.user, initiative),
+        "may_pause": policy.may(request.user, "initiative_pause", initiative),
+        "may_log": can(request.user, Perm.CLEAR_THE_WAY, initiative),
         "actions": [
             (action, action.url(initiative))
             for action in policy.available_actions(request.user, initiative)
-            if action.name != "initiative_start" or row.rigg.is_whole
+            if _belongs_here(action, row)
         ],
     }
     return render_page(request, "initiatives/initiative.html", context)
 
 
+def _belongs_here(action: policy.Action, row: PortfolioRow) -> bool:
+    """Starting waits for a whole rigg, and the card of one being rigged leads to the rigg itself."""
+    if action.name == "initiative_start":
+        return row.rigg.is_whole
+    return action.name != "rigg" or row.started_on is not None
+
+
 @require_http_methods(["GET", "POST"])
 @requires(Perm.RUN_ROUND, on=Round)
 def initiative_new(request, round_):
+    round_.check_open()
     form = InitiativeForm(request.POST or None, round_=round_)
     if form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
-        created = services.create_initiative(by=request.user, round_=round_, **fields)
+        created = services.create_initiative(by=request.user, round_=round_, **form.cleaned_data)
         messages.success(request, _("Initiativet finns. Nu återstår riggen innan ni kan starta."))
         return redirect("initiatives:rigg", created.pk)
     context = {
@@ -92,9 +109,7 @@ def initiative_new(request, round_):
         "round": round_,
         "heading": _("Nytt initiativ"),
     }
-    return render_page(
-        request, "initiatives/initiative_form.html", context, status=422 if form.is_bound else 200
-    )
+    return render_form(request, "initiatives/initiative_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,36 +117,24 @@ def initiative_new(request, round_):
 def initiative_edit(request, initiative):
     form = InitiativeForm(request.POST or None, instance=initiative, round_=initiative.round)
     if form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
-        try:
-            services.change_initiative(
-                by=request.user,
-                initiative=initiative,
-                version=form.cleaned_data["version"] or 0,
-                **fields,
-            )
-        except EditConflict as conflict:
-            return conflict_page(
-                request,
-                form=form,
-                stored=conflict.stored,
-                version=conflict.stored.version,
-                back_url=initiative.get_absolute_url(),
-            )
-        messages.success(request, _("Ändringarna är sparade."))
-        return redirect(
-            "initiatives:rigg" if not initiative.is_running else initiative,
-            *([initiative.pk] if not initiative.is_running else []),
+        change = partial(
+            services.change_initiative,
+            by=request.user,
+            initiative=initiative,
+            **form.cleaned_data,
         )
+        rigg_url = reverse("initiatives:rigg", args=[initiative.pk])
+        back_url = initiative.get_absolute_url() if initiative.is_running else rigg_url
+        answer = save_edit(request, form, change, back_url=back_url)
+        if answer:
+            return answer
     context = {
         "form": form,
         "initiative": initiative,
         "round": initiative.round,
         "heading": _("Ändra uppgifter"),
     }
-    return render_page(
-        request, "initiatives/initiative_form.html", context, status=422 if form.is_bound else 200
-    )
+    return render_form(request, "initiatives/initiative_form.html", context)
 
 
 @require_GET
@@ -142,7 +145,7 @@ def rigg(request, initiative):
         "initiative": initiative,
         "rigg": judged,
         "mandate": initiative.mandates.first(),
-        "may_run": can(request.user, Perm.RUN_ROUND, initiative),
+        "may_rig": policy.may_add_to(request.user, initiative.round),
         "may_start": policy.may(request.user, "initiative_start", initiative),
         "over_cap": not initiative.is_running and places_left(initiative.round) < 1,
     }
@@ -156,6 +159,7 @@ def initiative_start(request, initiative):
     if initiative.is_running:
         messages.info(request, _("Initiativet är redan igång."))
         return redirect(initiative)
+    initiative.round.check_open()
     if not policy.may(request.user, "initiative_start", initiative):
         raise PermissionDenied
     over_cap = places_left(initiative.round) < 1

@@ -4,17 +4,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from initiatives import policy
 from initiatives.forms import MandateForm
-from initiatives.models import Initiative, Mandate, MandateAcceptance
+from initiatives.models import Mandate, MandateAcceptance
 from initiatives.services.running import accept_mandate, write_mandate
+from initiatives.views.initiatives import with_round
 from prioinit.errors import DomainError
-from prioinit.htmx import render_page
+from prioinit.htmx import render_form, render_page
 from roles.access import can, people_in_role, requires
 from roles.permissions import Perm, Role
 
 
 @require_GET
-@requires(Perm.READ, on=Initiative)
+@requires(Perm.READ, on=with_round)
 def mandates(request, initiative):
     acceptances = MandateAcceptance.objects.select_related("person")
     versions = list(
@@ -28,16 +30,18 @@ def mandates(request, initiative):
         "versions": versions,
         "waiting_for": [person for person in leaders if person.pk not in accepted],
         "may_accept": current is not None
+        and not initiative.round.is_over()
         and request.user.pk not in accepted
         and can(request.user, Perm.ACCEPT_MANDATE, initiative),
-        "may_write": can(request.user, Perm.RUN_ROUND, initiative),
+        "may_write": policy.may(request.user, "mandate_new", initiative),
     }
     return render_page(request, "initiatives/mandates.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Perm.RUN_ROUND, on=Initiative)
+@requires(Perm.RUN_ROUND, on=with_round)
 def mandate_new(request, initiative):
+    initiative.round.check_open()
     latest = initiative.mandates.first()
     form = MandateForm(request.POST or None, initial={"text": latest.text} if latest else None)
     if form.is_valid():
@@ -51,9 +55,7 @@ def mandate_new(request, initiative):
             )
             return redirect("initiatives:mandates", initiative.pk)
     context = {"form": form, "initiative": initiative, "latest": latest}
-    return render_page(
-        request, "initiatives/mandate_form.html", context, status=422 if form.is_bound else 200
-    )
+    return render_form(request, "initiatives/mandate_form.html", context)
 
 
 @require_POST

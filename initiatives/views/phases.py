@@ -10,7 +10,7 @@ from initiatives.models import Phase
 from initiatives.services.running import change_phase
 from initiatives.views.initiatives import with_round
 from prioinit.errors import DomainError
-from prioinit.htmx import render_page
+from prioinit.htmx import render_form
 from roles.access import can, requires
 from roles.permissions import Perm
 
@@ -20,7 +20,11 @@ from roles.permissions import Perm
 def phase_change(request, initiative):
     """Who may is a setting of the round, so the policy is asked and not the decorator."""
     if not can(request.user, policy.perm_for(policy.PHASE_CHANGE, initiative), initiative):
-        raise PermissionDenied
+        if not can(request.user, policy.PHASE_CHANGE.perm, initiative):
+            raise PermissionDenied
+        messages.info(request, _("I den här omgången beslutar fadder om fasbyte. Begär det här."))
+        return redirect("checkpoints:decision_request", initiative.pk)
+    initiative.round.check_open()
     if not initiative.is_running:
         messages.info(request, _("Initiativet är inte igång än, så det har ingen fas att byta."))
         return redirect(initiative)
@@ -46,6 +50,4 @@ def phase_change(request, initiative):
         "here": Phase(initiative.phase),
         "notes": policy.notes_on_the_way(initiative),
     }
-    return render_page(
-        request, "initiatives/phase_change.html", context, status=422 if form.is_bound else 200
-    )
+    return render_form(request, "initiatives/phase_change.html", context)

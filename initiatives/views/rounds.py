@@ -1,16 +1,18 @@
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from initiatives import policy
 from initiatives.forms import GoalForm, RoundForm
 from initiatives.models import Goal, Initiative, Round
 from initiatives.portfolio import read_portfolio
 from initiatives.services import rounds as services
 from initiatives.services.running import places_left
-from prioinit.errors import EditConflict
-from prioinit.htmx import render_page
-from prioinit.versions import conflict_page
+from prioinit.htmx import render_form, render_page
+from prioinit.versions import save_edit
 from roles.access import can, people_in_role, permitted, requires
 from roles.models import Person
 from roles.permissions import Perm, Role
@@ -37,6 +39,7 @@ def round_page(request, round_):
         "lotsar": people_in_role(round_, Role.LOTS),
         "places_left": places_left(round_),
         "may_run": can(request.user, Perm.RUN_ROUND, round_),
+        "may_add": policy.may_add_to(request.user, round_),
     }
     return render_page(request, "initiatives/round.html", context)
 
@@ -55,16 +58,11 @@ def round_new(request):
         initial={"lotsar": [request.user.pk]},
     )
     if form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
-        created = services.create_round(
-            by=request.user, lotsar=form.cleaned_data["lotsar"], **fields
-        )
+        created = services.create_round(by=request.user, **form.cleaned_data)
         messages.success(request, _("Omgången %(name)s finns nu.") % {"name": created.name})
         return redirect(created)
     context = {"form": form, "round": None, "heading": _("Ny omgång")}
-    return render_page(
-        request, "initiatives/round_form.html", context, status=422 if form.is_bound else 200
-    )
+    return render_form(request, "initiatives/round_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,28 +70,12 @@ def round_new(request):
 def round_edit(request, round_):
     form = RoundForm(request.POST or None, instance=round_)
     if form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in form.Meta.fields}
-        try:
-            services.change_round(
-                by=request.user,
-                round_=round_,
-                version=form.cleaned_data["version"] or 0,
-                **fields,
-            )
-        except EditConflict as conflict:
-            return conflict_page(
-                request,
-                form=form,
-                stored=conflict.stored,
-                version=conflict.stored.version,
-                back_url=round_.get_absolute_url(),
-            )
-        messages.success(request, _("Ändringarna är sparade."))
-        return redirect(round_)
+        change = partial(services.change_round, by=request.user, round_=round_, **form.cleaned_data)
+        answer = save_edit(request, form, change, back_url=round_.get_absolute_url())
+        if answer:
+            return answer
     context = {"form": form, "round": round_, "heading": _("Ändra omgången")}
-    return render_page(
-        request, "initiatives/round_form.html", context, status=422 if form.is_bound else 200
-    )
+    return render_form(request, "initiatives/round_form.html", context)
 
 
 @require_GET
@@ -111,22 +93,26 @@ def goals(request):
 @require_http_methods(["GET", "POST"])
 @requires(Perm.CREATE_ROUND)
 def goal_new(request):
-    return _goal_form(request, None, _("Nytt mål"))
+    form = GoalForm(request.POST or None)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Målet är sparat."))
+        return redirect("initiatives:goals")
+    return render_form(
+        request, "initiatives/goal_form.html", {"form": form, "heading": _("Nytt mål")}
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Perm.CREATE_ROUND)
 def goal_edit(request, goal_pk):
-    return _goal_form(request, get_object_or_404(Goal, pk=goal_pk), _("Ändra målet"))
-
-
-def _goal_form(request, goal, heading):
+    goal = get_object_or_404(Goal, pk=goal_pk)
     form = GoalForm(request.POST or None, instance=goal)
     if form.is_valid():
-        form.save()
-        messages.success(request, _("Målet är sparat."))
-        return redirect("initiatives:goals")
-    context = {"form": form, "heading": heading}
-    return render_page(
-        request, "initiatives/goal_form.html", context, status=422 if form.is_bound else 200
+        change = partial(services.change_goal, by=request.user, goal=goal, **form.cleaned_data)
+        answer = save_edit(request, form, change, back_url=goal.get_absolute_url())
+        if answer:
+            return answer
+    return render_form(
+        request, "initiatives/goal_form.html", {"form": form, "heading": _("Ändra målet")}
     )

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from initiatives import policy
 from initiatives.forms import UpdateForm
 from initiatives.models import Initiative, StatusUpdate
 from initiatives.services import updates as services
@@ -30,6 +31,7 @@ def update_write(request, initiative):
         )
         return redirect(initiative)
     if request.method == "GET":
+        services.check_takes_updates(initiative)
         return _form_page(request, initiative)
     form = UpdateForm(request.POST)
     if form.is_valid():
@@ -113,7 +115,7 @@ def update_list(request, initiative):
 
 def with_people():
     return StatusUpdate.objects.select_related(
-        "initiative", "published_by", "edited_by", "corrects"
+        "initiative__round", "published_by", "edited_by", "corrects"
     )
 
 
@@ -128,7 +130,9 @@ def update_page(request, update):
         "update": update,
         "initiative": update.initiative,
         "corrected_by": update.corrections.final().first(),
-        "may_write": update.is_draft and can(request.user, Perm.PUBLISH, update),
+        "may_write": update.is_draft
+        and policy.takes_updates(update.initiative)
+        and can(request.user, Perm.PUBLISH, update),
         "may_correct": update == latest and can(request.user, Perm.PUBLISH, update),
     }
     return render_page(request, "initiatives/update.html", context)

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -135,6 +135,8 @@ def _written(render: Renderer, mails: list[OutgoingMail]) -> dict[UUID, Text]:
     try:
         with transaction.atomic():
             return {**render(mails)}
+    except (OperationalError, InterfaceError):
+        raise  # the database is in trouble, not the text
     except Exception as error:
         if len(mails) == 1:
             log.exception("The text of mail %s cannot be written", mails[0].pk)
@@ -155,9 +157,9 @@ def _is_wanted(mail: OutgoingMail, text: Text, now: datetime, counts: Counts) ->
 _FREEZE = """
 UPDATE prioinit_outgoingmail AS mail
 SET subject = new.subject, text_body = new.text_body, html_body = new.html_body,
-    reply_to = new.reply_to, to_email = new.to_email, frozen_at = %s
+    calendar = new.calendar, reply_to = new.reply_to, to_email = new.to_email, frozen_at = %s
 FROM jsonb_to_recordset(%s) AS new
-    (id uuid, subject text, text_body text, html_body text, reply_to text, to_email text)
+    (id uuid, subject text, text_body text, html_body text, calendar text, reply_to text, to_email text)
 WHERE mail.id = new.id
 """
 
@@ -181,6 +183,7 @@ def _fields(mail: OutgoingMail, content: MailContent) -> dict[str, str]:
         "subject": content.subject,
         "text_body": content.text,
         "html_body": content.html,
+        "calendar": content.calendar,
         "reply_to": content.reply_to,
         "to_email": mail.recipient.email if mail.recipient else mail.to_email,
     }

@@ -9,6 +9,7 @@ from prioinit.delivery.counts import Counts
 from prioinit.delivery.crash import crash_point
 from prioinit.delivery.ledger import Ledger
 from prioinit.delivery.settle import give_back, reconcile, settle
+from prioinit.mail import hold_after_restore
 from prioinit.message import BadMessage, as_bytes
 from prioinit.models import MailSwitch
 from prioinit.relay import Relay, RelayDown, Reply, Verdict
@@ -25,6 +26,7 @@ def deliver_due(limit: int | None = None, seconds: float = 60) -> Counts:
     Any number of these may run at once, in any number of processes.
     """
     counts, deadline, tried = Counts(), time.monotonic() + seconds, 0
+    hold_after_restore()
     reconcile()
     with Relay() as relay:
         while anything_due():
@@ -70,6 +72,7 @@ class Sending:
         self.relay, self.token, self.counts = relay, token, counts
         self.accepted: tuple[Claimed, Reply] | None = None  # 250 received, not yet written
         self.lost_connections = 0
+        self.built: tuple[Claimed, bytes | Exception] | None = None  # while the relay was thinking
 
     def run(self, claimed: list[Claimed]) -> bool:
         """False when the relay is in trouble; what was not begun is given back untouched."""
@@ -77,7 +80,8 @@ class Sending:
         try:
             with Ledger(self.token) as self.ledger:
                 while waiting and self._relay_ready():
-                    self._one(waiting.pop())
+                    item = waiting.pop()
+                    self._one(item, waiting[-1] if waiting else None)
                 self._settle_accepted()
         finally:
             if waiting:
@@ -88,9 +92,9 @@ class Sending:
     def _relay_ready(self) -> bool:
         return self.lost_connections < LOST_CONNECTIONS and _connected(self.relay)
 
-    def _one(self, item: Claimed) -> None:
+    def _one(self, item: Claimed, following: Claimed | None) -> None:
         try:
-            message = as_bytes(item.mail)
+            message = self._message(item)
         except BadMessage as error:
             self._settle(item, Reply(Verdict.REFUSED, None, str(error)))
             return
@@ -103,7 +107,24 @@ class Sending:
             self.relay.forget()  # the lease ran out and somebody else has it
             return
         crash_point("before_data")
-        self._record(item, refusal or self.relay.hand_over(message))
+        self._record(item, refusal or self.relay.hand_over(message, lambda: self._build(following)))
+
+    def _message(self, item: Claimed) -> bytes:
+        if not self.built or self.built[0] is not item:
+            self._build(item)
+        message = self.built[1]
+        if isinstance(message, Exception):
+            self._settle_accepted()
+            raise message
+        return message
+
+    def _build(self, item: Claimed | None) -> None:
+        """Never fails: whatever is wrong with this mail must not befall the one that is on the wire."""
+        if item:
+            try:
+                self.built = item, as_bytes(item.mail)
+            except Exception as error:  # raised when it is this mail's turn
+                self.built = item, error
 
     def _record(self, item: Claimed, reply: Reply) -> None:
         self.lost_connections = self.lost_connections + 1 if reply.connection_lost else 0

@@ -1,9 +1,10 @@
 """Small tags every template has without {% load %}."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
-from django import template
+from django import forms, template
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -23,6 +24,13 @@ def initials(name: object) -> str:
     words = [word for word in str(name).replace("-", " ").split() if word[0].isalpha()]
     picked = words[:1] + words[-1:] if len(words) > 1 else words
     return "".join(word[0] for word in picked).upper()
+
+
+@register.filter
+def folded_choices(form: forms.Form) -> int:
+    """How many choices a filter form has made beside its first field. The order of a list is none."""
+    narrowing = [name for name in form.fields if name != "sortera"][1:]
+    return sum(bool(form.cleaned_data.get(name)) for name in narrowing)
 
 
 def _local_day(value: date | datetime) -> date:
@@ -118,6 +126,14 @@ def _picture(
 def trail_svg(trail: object, size: str = "small", paper: bool = False) -> str:
     """`paper`: with its colours in it, for a report, which no style sheet reaches into."""
     return _picture("svg/trail.html", "trail", trail, size, paper, get_language())
+
+
+@register.simple_tag
+def trail_symbols(rows: Iterable) -> str:
+    """The small drawings that `rows` show with <use href="#{{ row.trail.small.id }}">."""
+    drawings = {row.trail.small.id: row.trail.small for row in rows if row.started_on}
+    shown = tuple(drawings.values())
+    return _picture("svg/trail_symbols.html", "drawings", shown, "", False, get_language())
 
 
 @register.simple_tag

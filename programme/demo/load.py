@@ -17,7 +17,7 @@ from initiatives.models import (
     StatusUpdate,
 )
 from prioinit.calendar import workday_on_or_after, workday_on_or_before
-from programme.demo import mails, people, rounds
+from programme.demo import calls, decisions, inputs, mails, obstacles, pauses, people, rounds
 from programme.services import finalise_pack
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from roles.permissions import Role
@@ -68,6 +68,12 @@ class _Loader:
         for initiative, story in stories:
             self._since_the_pack(initiative, story)
             self._preparations(initiative, story, checkpoints)
+        by_code = {story.code: initiative for initiative, story in stories}
+        obstacles.write(by_code, self.people, self.moment)
+        decisions.write(by_code, checkpoints, self.people, self.moment)
+        inputs.write(checkpoints, self.people, self.moment)
+        calls.write(now, checkpoints, self.people, self.moment)
+        pauses.write(by_code, self.people, self.today)
         mails.write(self.people, self.moment)
 
     # --- People --------------------------------------------------------------------------------

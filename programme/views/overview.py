@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 from initiatives.models import Initiative, Round
 from initiatives.portfolio import read_portfolio
 from prioinit.htmx import render_page
-from programme.overview import mail_trouble, needs_of, next_checkpoint, with_preparations
+from programme.overview import mail_trouble, needs_of, next_checkpoint
 from roles.access import permitted, requires
 from roles.permissions import Perm
 
@@ -26,7 +26,7 @@ def overview(request):
         "round": chosen,
         "rounds": rounds,
         "page": page,
-        "rows": with_preparations(rows, checkpoint),
+        "rows": rows,
         "needs": needs_of(rows),
         "next": checkpoint,
         "checkpoint": checkpoint.checkpoint if checkpoint else None,

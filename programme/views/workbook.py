@@ -48,8 +48,7 @@ def workbook_upload(request):
 
 
 def _keep(person, name: str, data: bytes) -> None:
-    """In place of the person's last one. What nobody came back to is thrown away at the same time."""
-    UploadedWorkbook.objects.expired().delete()
+    """In place of the person's last one."""
     UploadedWorkbook.objects.filter(person=person).delete()
     UploadedWorkbook.objects.create(person=person, name=name[-200:], data=data, uploaded_at=now())
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from checkpoints.services.checkpoints import change_checkpoint, plan_checkpoint
 from initiatives.models import Goal, Initiative, Round
@@ -152,7 +153,14 @@ def _save_checkpoints(plan: Plan, round: Round, by: Person | None) -> None:
     """Through the same door as the form: a moved checkpoint lets go of its planned reminders."""
     sheet_plan = plan.of(CHECKPOINTS)
     for item in sheet_plan.created:
-        plan_checkpoint(by=by, round_=round, **item.values)
+        is_new = plan.known.round is None
+        plan_checkpoint(by=by, round_=round, in_hindsight=is_new, **item.values)
     for item in sheet_plan.changed:
         stored = item.stored
-        change_checkpoint(by=by, checkpoint=stored, version=stored.version, **item.values)
+        change_checkpoint(
+            by=by,
+            checkpoint=stored,
+            version=stored.version,
+            move_reason=_("Tiden är ändrad i omgångens Excel-fil."),
+            **item.values,
+        )

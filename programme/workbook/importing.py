@@ -13,7 +13,7 @@ from programme.workbook.apply import apply_plan
 from programme.workbook.checking import check_cells
 from programme.workbook.findings import Findings, day_in_words
 from programme.workbook.known import look_up
-from programme.workbook.layout import ROLES_SHEET
+from programme.workbook.layout import CHECKPOINTS, INITIATIVES, ROLES_SHEET, ROUND
 from programme.workbook.plan import Plan, first_day_with_lots, make_plan
 from programme.workbook.reading import read
 from programme.workbook.rules import check_rules
@@ -54,7 +54,21 @@ def examine(data: bytes, *, by: Person | None, lock: bool = False) -> Examined:
     plan = make_plan(contents, known)
     if known.round is None:
         _check_somebody_can_rig(plan, findings)
-    return Examined(findings, plan)
+    else:
+        _check_round_is_open(plan, known.round, findings)
+    return Examined(findings, None if findings.errors else plan)
+
+
+def _check_round_is_open(plan: Plan, round: Round, findings: Findings) -> None:
+    """The same as Round.check_open says on the pages; the file itself may prolong the round."""
+    ends_on = plan.of(ROUND).items[0].values.get("ends_on", round.ends_on)
+    new = any(plan.of(sheet).created for sheet in (INITIATIVES, ROLES_SHEET, CHECKPOINTS))
+    if ends_on < localdate() and (new or plan.of(CHECKPOINTS).changed):
+        findings.about_sheet(
+            ROUND.name,
+            _("Omgången är avslutad, så inget nytt kan läsas in i den."),
+            _("Skriv ett senare slut om arbetet ska fortsätta."),
+        )
 
 
 def _check_somebody_can_rig(plan: Plan, findings: Findings) -> None:

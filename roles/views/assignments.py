@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from prioinit.errors import DomainError
-from prioinit.htmx import render_page
+from prioinit.htmx import render_form
 from roles import services
 from roles.access import may_give, requires
 from roles.forms import EndForm, PeriodForm, PersonPeriodForm
@@ -38,6 +38,7 @@ def initiative_role_new(request: HttpRequest, initiative: Model) -> HttpResponse
     role = request.GET.get("roll", Role.LEDARTROJA)
     if role not in INITIATIVE_ROLES:
         raise Http404
+    initiative.round.check_open()  # type: ignore[attr-defined]
     people = Person.objects.active()
     if role == Role.FADDER:
         people = people.in_leadership()
@@ -86,7 +87,7 @@ def _give_page(
         "choices": choices,
         **person,
     }
-    return render_page(request, "roles/role_form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roles/role_form.html", context)
 
 
 def _tell(request: HttpRequest, given: Assignment) -> None:
@@ -143,4 +144,4 @@ def end_page(
         "back": back,
         "next": own_path(request, ""),
     }
-    return render_page(request, "roles/end_form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roles/end_form.html", context)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from prioinit.htmx import render_page
+from prioinit.htmx import render_form, render_page
 from roles import services
 from roles.access import can, requires
 from roles.forms import PersonPeriodForm
@@ -44,9 +44,7 @@ def leadership_new(request: HttpRequest) -> HttpResponse:
             )
             return redirect("roles:leadership")
     context = {"form": form}
-    return render_page(
-        request, "roles/leadership_form.html", context, status=422 if form.errors else 200
-    )
+    return render_form(request, "roles/leadership_form.html", context)
 
 
 @requires(Perm.ADMINISTER, on=lambda: LeadershipMembership.objects.select_related("person"))

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -6,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from prioinit.errors import DomainError
-from prioinit.htmx import render_page
+from prioinit.htmx import render_form, render_page
+from prioinit.versions import save_edit
 from roles import services
 from roles.access import can, may_give, requires
 from roles.forms import NewPersonForm, PersonFilter, PersonForm
@@ -81,7 +84,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("%(name)s är tillagd.") % {"name": added.name})
         return redirect(added)
     context = {"form": form, "heading": _("Lägg till person")}
-    return _form_page(request, "roles/person_form.html", context)
+    return render_form(request, "roles/person_form.html", context)
 
 
 @requires(Perm.ADMINISTER, on=Person)
@@ -89,16 +92,14 @@ def person_new(request: HttpRequest) -> HttpResponse:
 def person_edit(request: HttpRequest, person: Person) -> HttpResponse:
     form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Uppgifterna är sparade."))
-        return redirect(person)
+        change = partial(
+            services.change_person, by=request.user, person=person, **form.cleaned_data
+        )
+        answer = save_edit(request, form, change, back_url=person.get_absolute_url())
+        if answer:
+            return answer
     context = {"form": form, "person": person, "heading": _("Ändra uppgifter")}
-    return _form_page(request, "roles/person_form.html", context)
-
-
-def _form_page(request: HttpRequest, template: str, context: dict) -> HttpResponse:
-    status = 422 if context["form"].errors else 200
-    return render_page(request, template, context, status=status)
+    return render_form(request, "roles/person_form.html", context)
 
 
 @requires(Perm.ADMINISTER, on=Person)

@@ -1,11 +1,13 @@
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from prioinit.htmx import render_page
+from prioinit.htmx import render_form
+from prioinit.versions import save_edit
+from roles import services
 from roles.forms import ProfileForm
 from roles.models import Person
 
@@ -16,9 +18,11 @@ def profile(request: HttpRequest) -> HttpResponse:
     person = Person.objects.get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        with translation.override(person.language):
-            messages.success(request, _("Din profil är sparad."))
-        return redirect("roles:profile")
+        with translation.override(form.cleaned_data["language"]):
+            said = _("Din profil är sparad.")
+        change = partial(services.change_person, by=person, person=person, **form.cleaned_data)
+        answer = save_edit(request, form, change, back_url=request.path, said=said)
+        if answer:
+            return answer
     context = {"form": form, "may_change_password": request.user.has_usable_password()}
-    return render_page(request, "roles/profile.html", context, status=422 if form.errors else 200)
+    return render_form(request, "roles/profile.html", context)

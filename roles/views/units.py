@@ -1,10 +1,14 @@
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from prioinit.htmx import render_page
+from prioinit.htmx import render_form, render_page
+from prioinit.versions import save_edit
+from roles import services
 from roles.access import can, permitted, requires
 from roles.forms import UnitForm
 from roles.models import Unit
@@ -50,19 +54,23 @@ def unit(request: HttpRequest, unit: Unit) -> HttpResponse:
 @requires(Perm.ADMINISTER)
 @require_http_methods(["GET", "POST"])
 def unit_new(request: HttpRequest) -> HttpResponse:
-    return _edit(request, UnitForm(request.POST or None), _("Lägg till enhet"))
+    form = UnitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        unit = form.save()
+        messages.success(request, _("%(name)s är sparad.") % {"name": unit.name})
+        return redirect(unit)
+    context = {"form": form, "heading": _("Lägg till enhet"), "unit": form.instance}
+    return render_form(request, "roles/unit_form.html", context)
 
 
 @requires(Perm.ADMINISTER, on=Unit)
 @require_http_methods(["GET", "POST"])
 def unit_edit(request: HttpRequest, unit: Unit) -> HttpResponse:
-    return _edit(request, UnitForm(request.POST or None, instance=unit), _("Ändra enhet"))
-
-
-def _edit(request: HttpRequest, form: UnitForm, heading: str) -> HttpResponse:
+    form = UnitForm(request.POST or None, instance=unit)
     if request.method == "POST" and form.is_valid():
-        unit = form.save()
-        messages.success(request, _("%(name)s är sparad.") % {"name": unit.name})
-        return redirect(unit)
-    context = {"form": form, "heading": heading, "unit": form.instance}
-    return render_page(request, "roles/unit_form.html", context, status=422 if form.errors else 200)
+        change = partial(services.change_unit, by=request.user, unit=unit, **form.cleaned_data)
+        answer = save_edit(request, form, change, back_url=unit.get_absolute_url())
+        if answer:
+            return answer
+    context = {"form": form, "heading": _("Ändra enhet"), "unit": unit}
+    return render_form(request, "roles/unit_form.html", context)

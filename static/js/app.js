@@ -110,7 +110,38 @@
   }
   document.addEventListener("submit", (event) => { if (event.target.hasAttribute("data-forget-drafts")) sessionStorage.clear(); });
 
+  /* data-search-in="Label" on a long select: a search field above it leaves the options that hold every word.
+     data-matches="Matches:" goes before their number, which is read out. */
+  const LONG = 12;
+  function searchIn(select) {
+    const all = [...select.options];
+    if (all.length <= LONG || select.dataset.searching) return;
+    select.dataset.searching = "1"; // an htmx swap may hand over the same select again
+    const search = Object.assign(document.createElement("input"), { type: "search", className: "ds-input", autocomplete: "off", id: `${select.id}_search` });
+    const label = Object.assign(document.createElement("label"), { htmlFor: search.id, className: "small", textContent: select.dataset.searchIn });
+    const count = Object.assign(document.createElement("p"), { className: "muted small" });
+    count.setAttribute("role", "status");
+    search.setAttribute("aria-controls", select.id);
+    select.before(label, search, count);
+    const fold = (text) => text.toLocaleLowerCase("sv");
+    search.addEventListener("input", () => {
+      const words = fold(search.value).split(/\s+/).filter(Boolean), chosen = select.value;
+      const left = words.length ? all.filter((one) => one.value && words.every((word) => fold(one.text).includes(word))) : all;
+      select.replaceChildren(...left);
+      select.size = words.length ? Math.min(Math.max(left.length, 2), 6) : 0;
+      select.value = left.length === 1 ? left[0].value : chosen;
+      count.textContent = words.length ? `${select.dataset.matches} ${left.length}` : "";
+    });
+    search.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+      event.preventDefault();
+      select.focus();
+      if (select.selectedIndex < 0) select.selectedIndex = 0;
+    });
+  }
+
   function ready(root) {
+    $$("select[data-search-in]", root).forEach(searchIn);
     $$("textarea[data-autogrow]", root).forEach(grow);
     $$("form[data-draft-key]", root).forEach(keepDraft);
     root.querySelector("[data-error-summary]")?.focus();

@@ -9,8 +9,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 from django.utils.timezone import now
 
-from checkpoints.models import Checkpoint
-from initiatives.models import Goal, Initiative, Mandate, Round, StatusUpdate
+from checkpoints.models import Action, Checkpoint, Decision, PreparationQuestion
+from initiatives.models import ContactNote, Goal, Initiative, Mandate, Obstacle, Round, StatusUpdate
 from prioinit.models import MailState, OutgoingMail
 from programme.demo.load import NOW_ROUND, load
 from programme.models import Pack, UploadedWorkbook
@@ -18,7 +18,7 @@ from programme.services import finalise_pack
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from tests.client import AppClient
 from tests.factories import OutgoingMailFactory
-from tests.matrix.actors import model_of
+from tests.matrix.actors import key_of, model_of
 from tests.matrix.test_matrix import URLS
 
 WORKBOOK_WITH_ERRORS = Path(__file__).parent.parent / "data" / "tyreso-2024-med-fel.xlsx"
@@ -32,6 +32,7 @@ EVERYONE = (LOTS, LEDARTROJA, FADDER, COACH, KLG, MEDARBETARE, EXTERNAL, ADMIN)
 SEEN_BY = {
     "initiatives:update_write": LEDARTROJA,
     "checkpoints:preparation_edit": LEDARTROJA,
+    "initiatives:contact_edit": FADDER,
     "programme:workbook_done": OTHER_LOTS,
     "roles:admin_role_new": ADMIN,
     "roles:leadership_new": ADMIN,
@@ -43,6 +44,11 @@ SEEN_BY = {
     "roles:person_leave": ADMIN,
     "roles:unit_new": ADMIN,
     "roles:unit_edit": ADMIN,
+    "checkpoints:guest": None,
+    "checkpoints:guest_free": None,
+    "checkpoints:guest_privacy": None,
+    "checkpoints:guest_question": None,
+    "checkpoints:guest_thanks": None,
     "account_login": None,
     "account_inactive": None,
     "account_reset_password": None,
@@ -68,6 +74,11 @@ NOT_A_PAGE = {
     "programme:workbook_template": "a file",
     "programme:workbook_export": "a file",
     "programme:pack_pdf": "a file",
+    "checkpoints:checkpoint_input_xlsx": "a file",
+    "checkpoints:checkpoint_input_csv": "a file",
+    "checkpoints:round_input_xlsx": "a file",
+    "checkpoints:round_input_csv": "a file",
+    "checkpoints:input_live": "a fragment",
 }
 
 
@@ -151,7 +162,12 @@ class Site:
             Round: self.round,
             Mandate: station.mandates.first(),
             StatusUpdate: station.updates.final().last(),
+            Obstacle: station.obstacles.get(),
+            ContactNote: station.contact_notes.first(),
+            Decision: station.decisions.decided().get(),
+            Action: station.actions.get(responsible=leader),
             Checkpoint: self.checkpoint,
+            PreparationQuestion: self._question(),
             Assignment: station.assignments.get(person=leader),
             LeadershipMembership: LeadershipMembership.objects.first(),
             Person: leader,
@@ -161,12 +177,19 @@ class Site:
             OutgoingMail: self.mails[0],
         }
 
+    def _question(self) -> PreparationQuestion:
+        """Of the coming checkpoint, with the link for all open."""
+        Checkpoint.objects.filter(pk=self.checkpoint.pk).update(guest_link="open")
+        return PreparationQuestion.objects.filter(
+            preparation__checkpoint=self.checkpoint, preparation__state="ready"
+        ).first()
+
     def path(self, name: str) -> str:
         if name in OWN_PATHS:
             return OWN_PATHS[name](self)
         pattern = URLS[name]
         values = {
-            argument: self.rows[model_of(argument, pattern)].pk
+            argument: key_of(argument, self.rows[model_of(argument, pattern)])
             for argument in pattern.pattern.converters
         }
         return reverse(name, kwargs=values)
@@ -201,7 +224,13 @@ def further(site: Site):
     past = Checkpoint.objects.get(name="Checkpoint 2").pk
     station = site.rows[Initiative].pk
     school = site.initiatives["SKOLAN"].pk
+    waiting = Decision.objects.waiting().get(asked_of="fadder").pk
+    answered = Obstacle.objects.get(state="answered").pk
     for what, name, arguments, query, who in [
+        ("beslut som fadder tar", "checkpoints:decision", [waiting], "", FADDER),
+        ("hinder for fadder", "initiatives:obstacle", [site.rows[Obstacle].pk], "", FADDER),
+        ("hinder med svar", "initiatives:obstacle", [answered], "", LOTS),
+        ("atgarder utan traff", "checkpoints:actions", [], "?visa=forsenade&vem=mina", LOTS),
         ("initiativ ej startat", "initiatives:initiative", [unready], "", LOTS),
         ("rigg trasig", "initiatives:rigg", [unready], "", LOTS),
         ("mandat tomt", "initiatives:mandates", [unready], "", LOTS),

@@ -79,6 +79,7 @@ def move_checkpoint(team, to: date):
         starts_at=at_hour(to, 13),
         ends_at=at_hour(to, 16),
         preparation_due_on=to - timedelta(days=3),
+        move_reason="Lokalen är upptagen.",
     )
 
 

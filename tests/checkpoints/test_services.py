@@ -76,7 +76,7 @@ def test_name_is_its_own_in_the_round(world, checkpoint):
 )
 def test_new_date_is_a_new_occasion(world, checkpoint, changes):
     moved = checkpoints.change_checkpoint(
-        by=world.lots, checkpoint=checkpoint, version=1, **changes
+        by=world.lots, checkpoint=checkpoint, version=1, move_reason="Krock.", **changes
     )
     assert (moved.due_version, moved.version) == (2, 2)
     moved.refresh_from_db()

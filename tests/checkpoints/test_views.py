@@ -203,7 +203,11 @@ def test_name_twice_in_a_round_is_refused(world, checkpoint, client_for):
 
 def test_moved_checkpoint(world, checkpoint, client_for):
     browser = client_for(world.lots)
-    response = browser.post(url("checkpoint_edit", checkpoint), form_data(), follow=True)
+    data = form_data()
+    asked = browser.post(url("checkpoint_edit", checkpoint), data)
+    assert (asked.status_code, "Varför flyttas den?" in asked.text) == (422, True)
+    data["move_reason"] = "Salen är upptagen."
+    response = browser.post(url("checkpoint_edit", checkpoint), data, follow=True)
     checkpoint.refresh_from_db()
     assert (checkpoint.due_version, checkpoint.day) == (2, in_days(30))
     assert "Påminnelserna följer det nya datumet" in response.text
@@ -219,7 +223,9 @@ def test_edit_form_is_filled_with_what_is_stored(world, checkpoint, client_for):
 def test_edit_on_top_of_someone_elses_shows_both(world, checkpoint, client_for):
     Checkpoint.objects.update(version=2, place="Deras plats")
     browser = client_for(world.lots)
-    response = browser.post(url("checkpoint_edit", checkpoint), form_data(place="Min plats"))
+    response = browser.post(
+        url("checkpoint_edit", checkpoint), form_data(place="Min plats", move_reason="Krock.")
+    )
     assert response.status_code == 409
     assert "Deras plats" in response.text
     assert "Min plats" in response.text
@@ -370,7 +376,7 @@ def test_frozen_page_says_since_when(world, checkpoint, client_for):
 
 # --- Queries -----------------------------------------------------------------------------------
 @pytest.mark.parametrize("n", [1, 25])
-@pytest.mark.parametrize(("name", "queries"), [("list", 6), ("checkpoint", 7)])
+@pytest.mark.parametrize(("name", "queries"), [("list", 6), ("checkpoint", 13)])
 def test_queries_are_as_many_for_one_and_for_many(
     world, client_for, expect_queries, name, queries, n
 ):
@@ -393,11 +399,11 @@ def test_queries_are_as_many_for_one_and_for_many(
 
 def test_queries_of_the_form_and_the_autosave(world, checkpoint, client_for, expect_queries):
     browser = client_for(world.ledartroja)
-    with expect_queries(9):
+    with expect_queries(8):
         browser.get(url("preparation_edit", checkpoint, world.own))
     htmx = client_for(world.ledartroja, HX_Request="true", HX_Target="sparat")
     save = url("preparation_save", checkpoint, world.own)
     htmx.post(save, preparation_data(presenters=[world.ledartroja.pk]))
-    with expect_queries(11):
+    with expect_queries(10):
         changed = preparation_data(version="1", how_far="Mer.", presenters=[world.ledartroja.pk])
         htmx.post(save, changed)

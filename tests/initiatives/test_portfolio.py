@@ -132,6 +132,21 @@ def test_row_of_another_day(db):
     assert later.on == localdate() + timedelta(days=4)
 
 
+def test_row_is_kept_until_something_it_says_changes(db):
+    initiative = InitiativeFactory(running=True, units=[UnitFactory(name="Skolan")])
+    first = row_of(initiative)
+    assert row_of(initiative) is first
+    initiative.units.update(name="Förskolan")
+    assert row_of(initiative).units == ("Förskolan",)
+    coach = give_new(Role.COACH, initiative, name="Cia Coach")
+    assert [person.name for person in row_of(initiative).holders(Role.COACH)] == ["Cia Coach"]
+    type(coach).objects.filter(pk=coach.pk).update(name="Cia Ny")
+    assert [person.name for person in row_of(initiative).holders(Role.COACH)] == ["Cia Ny"]
+    initiative.round.name = "Omdöpt"
+    initiative.round.save()
+    assert row_of(initiative).round_name == "Omdöpt"
+
+
 @pytest.mark.parametrize("rows", [1, 60])
 def test_portfolio_is_one_query(db, django_assert_num_queries, rows):
     unit, goal = UnitFactory(), GoalFactory()

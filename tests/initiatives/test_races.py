@@ -141,6 +141,7 @@ def test_a_thousand_saves_at_once_lose_nothing():
 
 
 def test_control_saves_without_the_version_check_lose_texts(monkeypatch):
+    monkeypatch.setattr(update_services, "_overwritten", lambda *_seen: None)
     monkeypatch.setattr(
         update_services,
         "_locked_draft",

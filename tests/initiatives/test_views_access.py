@@ -4,7 +4,13 @@ import pytest
 from django.urls import reverse
 
 from initiatives.urls import urlpatterns
-from tests.factories import GoalFactory, InitiativeFactory, StatusUpdateFactory
+from tests.factories import (
+    ContactNoteFactory,
+    GoalFactory,
+    InitiativeFactory,
+    ObstacleFactory,
+    StatusUpdateFactory,
+)
 
 EVERYONE = (
     "medarbetare external_member teammedlem ledartroja coach fadder klg lots second_lots admin"
@@ -36,6 +42,18 @@ VIEWS = {
     "update_list": ("own", "GET", EVERYONE),
     "update": ("update", "GET", EVERYONE),
     "update_correct": ("update", "POST", "ledartroja ledartroja2 lots"),
+    "obstacles": (None, "GET", EVERYONE),
+    "obstacle_new": ("own", "GET POST", "ledartroja ledartroja2 lots"),
+    "obstacle": ("obstacle", "GET", EVERYONE),
+    "obstacle_answer": ("obstacle", "POST", "fadder lots"),
+    "obstacle_take": ("obstacle", "POST", "fadder lots"),
+    "obstacle_lift": ("obstacle", "POST", "fadder lots"),
+    "obstacle_close": ("answered", "POST", "ledartroja ledartroja2 lots"),
+    "obstacle_reopen": ("answered", "POST", "ledartroja ledartroja2 lots"),
+    "obstacle_withdraw": ("obstacle", "POST", "ledartroja ledartroja2 lots"),
+    "contacts": ("own", "GET", AROUND),
+    "contact_new": ("own", "GET POST", "fadder lots"),
+    "contact_edit": ("contact", "GET POST", "fadder"),
 }
 
 
@@ -44,6 +62,9 @@ def places(world):
     world.planned = InitiativeFactory(round=world.round)
     world.update = StatusUpdateFactory(published=True, initiative=world.own)
     world.goal = GoalFactory()
+    world.obstacle = ObstacleFactory(initiative=world.own)
+    world.answered = ObstacleFactory(initiative=world.own, answered=True)
+    world.contact = ContactNoteFactory(initiative=world.own, by=world.fadder)
     return world
 
 
@@ -60,7 +81,7 @@ def test_who_may(places, client_for, name):
         person: getattr(client_for(getattr(places, person)), method)(url).status_code
         for person in {*EVERYONE.split(), *who.split()}
     }
-    came_in = {person for person, status in answers.items() if status in (200, 302, 422)}
+    came_in = {person for person, status in answers.items() if status in (200, 302, 409, 422)}
     # Someone from outside the municipality does not see what is not theirs; a colleague does.
     unseen = {"external_member"} if place in ("planned",) else set()
     expected = dict.fromkeys(answers, 403) | dict.fromkeys(unseen, 404)

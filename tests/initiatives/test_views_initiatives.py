@@ -84,24 +84,39 @@ def test_list_fragment_on_the_old_page_is_the_fresh_page(world, client_for, addr
     browser = client_for(world.medarbetare)
     fresh = browser.get(LIST + address)
     fragment = browser.get(LIST + address, headers=ROWS)
-    assert fragment.text.strip() in fresh.text
-    [section] = list(parse(fragment.text))
+    section, chosen = list(parse(fragment.text))
     assert (section.tag, section.get("id")) == ("section", "initiativ-lista")
+    assert chosen.get("id") == "valda-filter"
+    swapped = fragment.text.strip().replace(' data-hx-swap-oob="true"', "").partition("<span id=")
+    assert swapped[0].strip() in fresh.text
+    assert swapped[1] + swapped[2] in fresh.text
     assert browser.get(LIST + address, headers={"HX-Request": "true"}).text.startswith("<!doctype")
     back = {**ROWS, "HX-History-Restore-Request": "true"}
     assert browser.get(LIST + address, headers=back).text.startswith("<!doctype")
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("?q=eget&sortera=fas", "Filtrera</span>"),
+        ("?lage=running", "Filtrera (1 vald)</span>"),
+        ("?lage=running&fas=test&mina=on&fas=okänd", "Filtrera (2 valda)</span>"),
+    ],
+)
+def test_folded_filters_say_how_many_are_chosen(world, client_for, address, said):
+    assert said in client_for(world.medarbetare).get(LIST + address).text
+
+
 @pytest.mark.parametrize("rows", [1, 60])
-def test_list_asks_eight_questions(world, client_for, queries, rows):
+def test_list_asks_seven_questions(world, client_for, queries, rows):
     for _ in range(rows):
         initiative = InitiativeFactory(running=True, units=[world.own.units.first()])
         give_new(Role.LEDARTROJA, initiative, unit=None)
         StatusUpdateFactory(published=True, initiative=initiative, edited_by=world.ledartroja)
     browser = client_for(world.lots)
-    with queries(8):
+    with queries(7):
         browser.get(LIST)
-    with queries(5):
+    with queries(4):
         browser.get(LIST, headers=ROWS)
 
 
@@ -147,7 +162,7 @@ def test_page_of_a_planned_one_says_what_is_missing(world, client_for):
 
 @pytest.mark.parametrize("rows", [1, 60])
 @pytest.mark.parametrize("who", ["lots", "medarbetare"])
-def test_page_asks_seven_questions(world, client_for, queries, rows, who):
+def test_page_asks_ten_questions(world, client_for, queries, rows, who):
     for _ in range(rows):
         StatusUpdateFactory(published=True, initiative=world.own, edited_by=world.ledartroja)
         world.own.goals.add(GoalFactory())
@@ -155,7 +170,7 @@ def test_page_asks_seven_questions(world, client_for, queries, rows, who):
         checkpoint = CheckpointFactory(round=world.round)
         PreparationFactory(checkpoint=checkpoint, initiative=world.own, edited_by=world.coach)
     browser = client_for(getattr(world, who))
-    with queries(7):
+    with queries(10):
         browser.get(world.own.get_absolute_url())
 
 
@@ -269,11 +284,11 @@ def test_rigg_offers_the_start_when_it_is_whole(world, whole, client_for):
 
 def test_rigg_asks_the_same_whoever_is_there(world, whole, client_for, queries):
     browser = client_for(world.lots)
-    with queries(6):
+    with queries(5):
         browser.get(url("rigg", whole))
     for _ in range(20):
         give_new(Role.COACH, whole)
-    with queries(6):
+    with queries(5):
         browser.get(url("rigg", whole))
 
 

@@ -82,11 +82,11 @@ def test_initiative_without_a_mandate(world, client_for):
 
 
 @pytest.mark.parametrize("rows", [1, 60])
-def test_mandates_ask_seven_questions(world, client_for, queries, rows):
+def test_mandates_ask_six_questions(world, client_for, queries, rows):
     for _ in range(rows):
         person = PersonFactory(unit=None)
         give(person, Role.LEDARTROJA, world.own)
         MandateFactory(initiative=world.own, issued_by=world.lots, accepted_by=[person])
     browser = client_for(world.ledartroja)
-    with queries(7):
+    with queries(6):
         browser.get(url("mandates", world.own))

@@ -79,7 +79,7 @@ def test_planned_initiative_has_no_phase_to_change(world, client_for):
     assert "Initiativet är inte igång än" in answer.text
 
 
-def test_phase_form_asks_five_questions(world, client_for, queries):
+def test_phase_form_asks_four_questions(world, client_for, queries):
     browser = client_for(world.ledartroja)
-    with queries(5):
+    with queries(4):
         browser.get(url(world.own))

@@ -116,17 +116,17 @@ def test_edit_on_top_of_someone_elses_shows_both(world, client_for):
 
 
 @pytest.mark.parametrize("rows", [1, 60])
-def test_round_page_asks_eight_questions(world, client_for, queries, rows):
+def test_round_page_asks_seven_questions(world, client_for, queries, rows):
     for _ in range(rows):
         initiative = InitiativeFactory(running=True, round=world.round)
         StatusUpdateFactory(published=True, initiative=initiative, edited_by=world.ledartroja)
         CheckpointFactory(round=world.round)
         give(PersonFactory(unit=None), Role.LOTS, world.round)
     browser = client_for(world.lots)
-    with queries(8):
+    with queries(7):
         browser.get(world.round.get_absolute_url())
     RoundFactory.create_batch(rows)
-    with queries(4):
+    with queries(3):
         browser.get(LIST)
 
 
@@ -169,8 +169,23 @@ def test_new_goal_and_its_change(world, client_for):
     )
     assert response.url == GOALS
     goal = Goal.objects.get(code="K1")
-    browser.post(url("goal_edit", goal), {"code": "K1", "name": "Trygghet", "agenda_2030": "16"})
+    browser.post(
+        url("goal_edit", goal),
+        {"code": "K1", "name": "Trygghet", "agenda_2030": "16", "version": 1},
+    )
     assert Goal.objects.get(pk=goal.pk).agenda_2030 == 16
+
+
+def test_goal_changed_on_top_of_someone_elses_shows_both(world, client_for):
+    goal = GoalFactory(code="K1", name="Trygghet", agenda_2030=16)
+    browser = client_for(world.lots)
+    deras = {"code": "K1", "name": "Tryggare", "agenda_2030": "11", "version": 1}
+    browser.post(url("goal_edit", goal), deras)
+    page = browser.post(url("goal_edit", goal), deras | {"name": "Tryggast", "agenda_2030": "3"})
+    assert page.status_code == 409
+    for text in ("Tryggare", "Tryggast", ">11<", ">3<"):
+        assert text in page.text
+    assert Goal.objects.get(pk=goal.pk).name == "Tryggare"
 
 
 @pytest.mark.parametrize(
@@ -192,9 +207,9 @@ def test_refused_goal_keeps_what_was_typed(world, client_for, fields, error):
 
 
 @pytest.mark.parametrize("rows", [1, 60])
-def test_goals_ask_five_questions(world, client_for, queries, rows):
+def test_goals_ask_four_questions(world, client_for, queries, rows):
     for _ in range(rows):
         world.own.goals.add(GoalFactory())
     browser = client_for(world.lots)
-    with queries(5):
+    with queries(4):
         browser.get(GOALS)

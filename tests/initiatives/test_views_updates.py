@@ -275,7 +275,7 @@ def test_autosave_asks_little(own, client_for, queries, drafts):
         form["version"] = 1
     # Session, person, roles, initiative, the draft under lock, write. The first one locks the
     # initiative and looks again, so that nobody publishes meanwhile.
-    with queries(6 if drafts else 8):
+    with queries(4 if drafts else 6):
         assert browser.post(own.keep, form, headers=AUTOSAVE).status_code == 200
 
 
@@ -374,9 +374,9 @@ def test_pages_ask_the_same_whatever_there_is(own, client_for, queries, rows):
             published=True, initiative=own.own, corrects=update, edited_by=own.ledartroja
         )
     browser = client_for(own.ledartroja)
-    with queries(5):
+    with queries(4):
         browser.get(own.write)
-    with queries(6):
+    with queries(5):
         browser.get(url("update_list", own.own))
-    with queries(6):
+    with queries(5):
         browser.get(update.get_absolute_url())

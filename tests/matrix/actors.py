@@ -2,8 +2,16 @@
 
 from django.urls import URLPattern
 
-from checkpoints.models import Checkpoint
-from initiatives.models import Goal, Initiative, Mandate, Round, StatusUpdate
+from checkpoints.models import (
+    Action,
+    Checkpoint,
+    Decision,
+    Gathering,
+    Invitation,
+    PreparationQuestion,
+)
+from checkpoints.replies import reply_token
+from initiatives.models import ContactNote, Goal, Initiative, Mandate, Obstacle, Round, StatusUpdate
 from prioinit.models import OutgoingMail
 from programme.models import Pack
 from roles.models import Assignment, LeadershipMembership, Person, Unit
@@ -30,13 +38,26 @@ MISSING = 987_654_321
 MISSING_UUID = "00000000-0000-4000-8000-000000000000"
 
 # Arguments that name their own row; `pk` is the row that the view's @requires(on=...) names.
-ROW_OF_ARGUMENT = {"checkpoint_pk": Checkpoint, "goal_pk": Goal, "mail_pk": OutgoingMail}
+ROW_OF_ARGUMENT = {
+    "checkpoint_pk": Checkpoint,
+    "goal_pk": Goal,
+    "mail_pk": OutgoingMail,
+    "code": Checkpoint,
+    "question_pk": PreparationQuestion,
+    "invitation_pk": Invitation,
+    "token": Invitation,  # the signed link of a mail: public on purpose, it answers for one person
+}
+# Arguments that are not the row's key but another of its columns.
+COLUMN_OF_ARGUMENT = {"code": "code"}
 
 
 def furnish(world) -> dict[type, tuple]:
     """The rows that URLs point at: one of `own` or its round, one of `far` or its round."""
     author = world.ledartroja
     final = {"published": True}
+    # The link for all is open: a shut one is the same to everyone.
+    own_checkpoint = factories.CheckpointFactory(round=world.round, guest_link="open")
+    far_checkpoint = factories.CheckpointFactory(round=world.second_round, guest_link="open")
     return {
         Initiative: (world.own, world.far),
         Round: (world.round, world.second_round),
@@ -48,9 +69,41 @@ def furnish(world) -> dict[type, tuple]:
             factories.StatusUpdateFactory(initiative=world.own, **final),
             factories.StatusUpdateFactory(initiative=world.far, **final),
         ),
-        Checkpoint: (
-            factories.CheckpointFactory(round=world.round),
-            factories.CheckpointFactory(round=world.second_round),
+        Obstacle: (
+            factories.ObstacleFactory(initiative=world.own, raised_by=author),
+            factories.ObstacleFactory(initiative=world.far, raised_by=world.far_ledartroja),
+        ),
+        ContactNote: (
+            factories.ContactNoteFactory(initiative=world.own, by=world.fadder),
+            factories.ContactNoteFactory(initiative=world.far, by=world.second_lots),
+        ),
+        Decision: (
+            factories.DecisionFactory(initiative=world.own, requested_by=author),
+            factories.DecisionFactory(initiative=world.far, requested_by=world.far_ledartroja),
+        ),
+        # Who is to do it reads it, says that it is done and opens it again, without any role.
+        Action: (
+            factories.ActionFactory(initiative=world.own, responsible=world.external),
+            factories.ActionFactory(initiative=world.far, responsible=world.second_lots),
+        ),
+        Checkpoint: (own_checkpoint, far_checkpoint),
+        Gathering: (
+            factories.GatheringFactory(round=world.round),
+            factories.GatheringFactory(round=world.second_round),
+        ),
+        Invitation: (
+            factories.InvitationFactory(
+                person=author, checkpoint=own_checkpoint, called_at=own_checkpoint.starts_at
+            ),
+            factories.InvitationFactory(
+                person=world.second_lots,
+                checkpoint=far_checkpoint,
+                called_at=far_checkpoint.starts_at,
+            ),
+        ),
+        PreparationQuestion: (
+            _asked(own_checkpoint, world.own),
+            _asked(far_checkpoint, world.far),
         ),
         Assignment: (
             world.own.assignments.get(person=author),
@@ -66,6 +119,20 @@ def furnish(world) -> dict[type, tuple]:
         ),
         OutgoingMail: (factories.OutgoingMailFactory(recipient=author), None),
     }
+
+
+def _asked(checkpoint: Checkpoint, initiative: Initiative) -> PreparationQuestion:
+    preparation = factories.PreparationFactory(
+        checkpoint=checkpoint, initiative=initiative, ready=True, questions=["Hur?"]
+    )
+    return preparation.questions.get()
+
+
+def key_of(argument: str, row) -> object:
+    """What the URL calls the row."""
+    if argument == "token":
+        return reply_token(row)
+    return getattr(row, COLUMN_OF_ARGUMENT.get(argument, "pk"))
 
 
 def model_of(argument: str, pattern: URLPattern) -> type | None:

@@ -16,7 +16,7 @@ from django.urls.converters import IntConverter, UUIDConverter
 
 from tests.client import AppClient
 from tests.fixtures import make_world
-from tests.matrix.actors import ACTORS, MISSING, MISSING_UUID, furnish, model_of
+from tests.matrix.actors import ACTORS, MISSING, MISSING_UUID, furnish, key_of, model_of
 
 TABLE = Path(__file__).with_name("matris.txt")
 NOBODYS = {UUIDConverter: MISSING_UUID, IntConverter: MISSING}
@@ -57,17 +57,17 @@ def addresses(name: str, pattern: URLPattern, rows: dict):
         return
     for index, place in enumerate(OBJECTS):
         values = {
-            argument: _value(converter, rows.get(model_of(argument, pattern)), index)
+            argument: _value(argument, converter, rows.get(model_of(argument, pattern)), index)
             for argument, converter in arguments.items()
         }
         if None not in values.values():
             yield place, reverse(name, kwargs=values)
 
 
-def _value(converter, pair: tuple | None, index: int):
+def _value(argument: str, converter, pair: tuple | None, index: int):
     """The row's key; a key nobody has; None when there is no such row of somebody else's."""
     if index < 2 and pair:
-        return pair[index] and pair[index].pk
+        return pair[index] and key_of(argument, pair[index])
     if index == 1:
         return None
     return NOBODYS.get(type(converter), "x")

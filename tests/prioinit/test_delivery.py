@@ -52,8 +52,8 @@ def outcomes(mail: OutgoingMail) -> list[str]:
 def test_everything_due_is_sent_over_one_connection(sink):
     mails = post("a", "b", "c")
     assert deliver_due() == Counts(sent=3)
-    assert [mail.to for mail in sink.received] == [mail.to_email for mail in mails]
-    assert [mail.message_id for mail in sink.received] == [mail.message_id for mail in mails]
+    received = {mail.message_id: mail.to for mail in sink.received}
+    assert received == {mail.message_id: mail.to_email for mail in mails}
     assert sink.connections == 1
     for mail in map(fresh, mails):
         assert (mail.state, mail.sent_at, mail.smtp_code) == (MailState.SENT, timezone.now(), 250)
@@ -85,6 +85,19 @@ def test_held_sender_sends_nothing(sink):
     outbox.hold_all()
     assert deliver_due() == Counts()
     outbox.release_all(by=PersonFactory())
+    assert deliver_due() == Counts(sent=1)
+
+
+def test_after_a_restore_nothing_leaves_until_a_person_has_looked(sink, settings, later):
+    """However often the sender starts: by worker, beat or cron."""
+    outbox.release_all(by=PersonFactory())  # long before the restore
+    later(days=1)
+    settings.MAIL_RESTORED_AT = timezone.now()
+    post("a")
+    assert deliver_due() == deliver_due() == Counts()
+    outbox.release_all(by=PersonFactory())
+    assert deliver_due() == Counts(sent=1)
+    post("b")
     assert deliver_due() == Counts(sent=1)
 
 
@@ -185,6 +198,17 @@ def test_text_that_cannot_be_written_stops_only_itself(sink, reminder, digest, l
     assert deliver_due() == Counts(failed=1)
     assert fresh(reminder).state == MailState.FAILED
     assert outcomes(reminder) == ["broken"] * 3
+
+
+def test_database_in_trouble_while_writing_is_not_the_texts_fault(sink, reminder, digest, later):
+    digest.content = OperationalError("deadlock detected")
+    for _ in range(4):
+        with pytest.raises(OperationalError):
+            deliver_due()
+        later(minutes=30)
+    assert (fresh(reminder).state, outcomes(reminder)) == (MailState.QUEUED, [])
+    digest.content = Digest.content
+    assert deliver_due() == Counts(sent=1)
 
 
 def test_text_that_cannot_be_written_does_not_stop_its_own_kind(sink, reminder, monkeypatch):
@@ -480,10 +504,10 @@ def test_no_transaction_is_open_while_the_relay_is_talked_to(sink, monkeypatch):
         post("a", "b")
     seen = []
 
-    def spying(self, message, real=run.Relay.hand_over):
+    def spying(self, *args, real=run.Relay.hand_over):
         status = connection.connection.info.transaction_status
         seen.append((connection.in_atomic_block, status.name))
-        return real(self, message)
+        return real(self, *args)
 
     monkeypatch.setattr(run.Relay, "hand_over", spying)
     assert deliver_due() == Counts(sent=2)
@@ -493,12 +517,31 @@ def test_no_transaction_is_open_while_the_relay_is_talked_to(sink, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_mail_that_cannot_be_built_does_not_befall_the_one_before_it(sink, monkeypatch):
+    with transaction.atomic():
+        post("a", "b")
+    built = []
+
+    def failing(mail, real=run.as_bytes):
+        built.append(mail)
+        if len(built) == 2:
+            raise LookupError
+        return real(mail)
+
+    monkeypatch.setattr(run, "as_bytes", failing)
+    with pytest.raises(LookupError):
+        deliver_due()
+    assert fresh(built[0]).state == MailState.SENT
+    assert [mail.message_id for mail in sink.received] == [built[0].message_id]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_database_that_goes_away_while_sending_leaves_one_mail_in_doubt(sink, later, monkeypatch):
     with transaction.atomic():
         mails = post("a", "b", "c")
 
-    def cut(self, message, real=run.Relay.hand_over):
-        reply = real(self, message)
+    def cut(self, *args, real=run.Relay.hand_over):
+        reply = real(self, *args)
         if len(sink.received) == 2:
             connection.connection.close()
         return reply

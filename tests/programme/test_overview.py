@@ -11,6 +11,7 @@ from roles.permissions import Role
 from tests.factories import (
     CheckpointFactory,
     InitiativeFactory,
+    ObstacleFactory,
     OutgoingMailFactory,
     PreparationFactory,
     RoundFactory,
@@ -32,14 +33,14 @@ def fill(round_, lots, count):
 
 
 @pytest.mark.parametrize("more", [0, 55])
-def test_the_page_takes_eight_queries_however_many_initiatives(
+def test_the_page_takes_seven_queries_however_many_initiatives(
     world, client_for, expect_queries, more
 ):
     fill(world.round, world.lots, more)
     PreparationFactory(checkpoint=CheckpointFactory(round=world.round), initiative=world.own)
     browser = client_for(world.lots)
     browser.get(URL)
-    with expect_queries(8):
+    with expect_queries(7):
         response = browser.get(URL)
     assert len(response.context["rows"]) == min(2 + more, 50)
 
@@ -124,3 +125,12 @@ def test_mail_trouble_counts_failed_uncertain_and_late(world):
     OutgoingMailFactory(next_try_at=now())
     found = mail_trouble()
     assert (found.failed, found.uncertain, found.late) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(("days", "said"), [(5, []), (12, ["Två register får inte talas vid."])])
+def test_an_obstacle_nobody_answers_is_said_after_five_working_days(world, days, said):
+    for initiative in (world.own, world.other):
+        StatusUpdateFactory(initiative=initiative, published=True)
+    ObstacleFactory(initiative=world.own, raised_at=at_hour(in_days(-days), 9))
+    ObstacleFactory(initiative=world.own, raised_at=at_hour(in_days(-days), 9), answered=True)
+    assert [text for _label, _name, text, _days in needs(world.round)] == said

@@ -292,6 +292,19 @@ def test_a_checkpoint_that_has_begun_is_left(frozen_time):
     assert plan.changes_nothing
 
 
+# --- A round that is over ----------------------------------------------------------------------
+def test_nothing_new_is_read_into_a_round_that_is_over():
+    import_tyreso()  # read in when it is over already: history may be brought along
+    assert Round.objects.get().is_over()
+    assert examine(TYRESO.read_bytes(), by=None).plan.changes_nothing
+    Checkpoint.objects.order_by("pk").first().delete()
+    refused = examine(TYRESO.read_bytes(), by=None)
+    assert refused.plan is None
+    assert [found.what for found in refused.findings.errors] == [
+        "Omgången är avslutad, så inget nytt kan läsas in i den."
+    ]
+
+
 # --- Two at once -------------------------------------------------------------------------------
 def test_a_changed_database_stops_the_confirmed_plan():
     digest = examine(TYRESO.read_bytes(), by=None).plan.digest

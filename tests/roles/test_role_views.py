@@ -47,7 +47,7 @@ def test_unit_list_queries(client_for, world, expect_queries, units):
     for unit in UnitFactory.create_batch(units):
         PersonFactory(unit=unit)
     browser = client_for(world.medarbetare)
-    with expect_queries(4):
+    with expect_queries(3):
         browser.get("/enheter/")
 
 
@@ -69,7 +69,7 @@ def test_unit_queries(client_for, world, expect_queries, rows):
         give(PersonFactory(unit=unit), Role.COACH, world.own)
         InitiativeFactory(round=world.round, units=[unit])
     browser = client_for(world.medarbetare)
-    with expect_queries(8):
+    with expect_queries(7):
         browser.get(unit.get_absolute_url())
 
 
@@ -78,7 +78,7 @@ def test_add_and_change_a_unit(client_for, world):
     fields = {"name": "Räddningstjänsten", "code": "RÄDD", "kind": "forvaltning"}
     browser.post("/enheter/ny/", fields)
     unit = Unit.objects.get(code="RÄDD")
-    answer = browser.post(url("unit_edit", unit), fields | {"name": "Räddningen"})
+    answer = browser.post(url("unit_edit", unit), fields | {"name": "Räddningen", "version": 1})
     assert answer["Location"] == unit.get_absolute_url()
     unit.refresh_from_db()
     assert unit.name == "Räddningen"
@@ -88,6 +88,26 @@ def test_add_and_change_a_unit(client_for, world):
     assert 'value="X"' in text(again)
     assert client_for(world.lots).post(url("unit_edit", unit), fields).status_code == 403
     assert browser.delete(url("unit_edit", unit)).status_code == 405
+
+
+def test_unit_changed_on_top_of_someone_elses_shows_both(client_for, world):
+    unit = UnitFactory(name="Räddningen", code="RÄDD")
+    browser = client_for(world.admin)
+    address = url("unit_edit", unit)
+    assert 'name="version" value="1"' in browser.get(address).text
+    fields = {"code": "RÄDD", "kind": "forvaltning"}
+    browser.post(address, fields | {"name": "Räddningstjänsten", "version": 1})
+    mine = fields | {"name": "Räddning och säkerhet", "kind": "bolag"}
+    for opened in ({"version": 1}, {}):  # a form that carries no version saves over nobody either
+        conflict = browser.post(address, mine | opened)
+        assert conflict.status_code == 409
+        for said in ("Räddningstjänsten", "Räddning och säkerhet", ">förvaltning<", ">bolag<"):
+            assert said in conflict.text
+    unit.refresh_from_db()
+    assert unit.name == "Räddningstjänsten"
+    browser.post(address, mine | {"version": conflict.context["version"]})
+    unit.refresh_from_db()
+    assert (unit.name, unit.kind, unit.version) == ("Räddning och säkerhet", "bolag", 3)
 
 
 # --- Ledningsgruppen ---------------------------------------------------------------------------
@@ -111,7 +131,7 @@ def test_leadership_queries(client_for, world, expect_queries, seats):
     LeadershipMembershipFactory.create_batch(seats)
     LeadershipMembershipFactory.create_batch(seats, ends_on=in_days(-1))
     browser = client_for(world.medarbetare)
-    with expect_queries(5):
+    with expect_queries(4):
         browser.get("/ledningsgruppen/")
 
 

@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import NoReverseMatch, reverse
@@ -81,6 +82,29 @@ def test_too_many_wrong_passwords_are_stopped(client):
     answers = [sign_in(client, person, "fel") for _ in range(11)]
     assert "För många" in answers[-1].content.decode()
     assert sign_in(client, person).status_code != 302  # the right one too, for a while
+
+
+def guess(client, forwarded: str) -> str:
+    """A wrong password for a new address each time, as the proxy at 10.0.0.1 passes it on."""
+    form = {"login": f"{uuid4()}@kommun.example", "password": "fel"}
+    answer = client.post(
+        "/logga-in/", form, REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": forwarded}
+    )
+    return answer.content.decode()
+
+
+def test_behind_a_proxy_only_the_one_who_guesses_is_stopped(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(10):  # the guesser invents an address of its own, which the proxy adds to
+        assert "För många" not in guess(client, f"198.51.100.{number}, 203.0.113.7")
+    assert "För många" in guess(client, "198.51.100.99, 203.0.113.7")
+    assert "För många" not in guess(client, "203.0.113.8")
+
+
+def test_forwarded_addresses_are_not_believed_unless_a_proxy_is_counted(client):
+    for number in range(10):
+        guess(client, f"198.51.100.{number}")
+    assert "För många" in guess(client, "198.51.100.99")
 
 
 def test_sessions_die_with_the_account(client, world):

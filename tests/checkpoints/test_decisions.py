@@ -1,0 +1,400 @@
+"""Beslut: asked for, taken on a phone, written down in the meeting, told of with its reason, frozen."""
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from checkpoints.models import Decision
+from checkpoints.notifications import render_decisions
+from checkpoints.services import decisions as services
+from checkpoints.wanted import decisions_of
+from initiatives.models import Initiative, Round
+from prioinit.errors import DomainError
+from prioinit.models import OutgoingMail
+from programme.reports import build_pack
+from roles.models import Assignment
+from tests.factories import (
+    CheckpointFactory,
+    DecisionFactory,
+    InitiativeFactory,
+    PreparationFactory,
+    at_hour,
+    in_days,
+)
+
+WISH = "Två fordon till provet."
+
+
+def url(name, *rows):
+    return reverse(f"checkpoints:{name}", args=[row.pk for row in rows])
+
+
+@pytest.fixture
+def checkpoint(world):
+    return CheckpointFactory(round=world.round, name="Checkpoint 3")
+
+
+@pytest.fixture
+def prepared(world, checkpoint):
+    return PreparationFactory(
+        checkpoint=checkpoint, initiative=world.own, ready=True, decision_wanted=WISH
+    )
+
+
+@pytest.fixture
+def asked(world):
+    return services.request_decision(
+        by=world.ledartroja, initiative=world.own, asked_of="fadder", wanted=WISH
+    )
+
+
+@pytest.fixture
+def fadder_decides_phase(world):
+    world.round.phase_decider = Round.PhaseDecider.FADDER
+    world.round.save()
+    return world
+
+
+def taken(person, **fields):
+    return {
+        "outcome": "ja",
+        "text": "",
+        "reason": "Provet är litet.",
+        "decided_by": person,
+        **fields,
+    }
+
+
+def said(person, **fields):
+    """What the form of one who writes down a decision posts."""
+    return {
+        "outcome": "ja",
+        "text": "",
+        "reason": "Provet är litet.",
+        "decided_by": person.pk,
+        "decided_on": in_days(0).isoformat(),
+        "responsible": "",
+        "due_on": "",
+        **fields,
+    }
+
+
+def told():
+    mails = OutgoingMail.objects.filter(kind="beslut").select_related("recipient")
+    return {mail.recipient.name for mail in mails}
+
+
+# --- Asked for ---------------------------------------------------------------------------------
+def test_a_question_goes_to_the_fadder_at_once(world, asked):
+    (mail,) = OutgoingMail.objects.filter(kind="beslut")
+    assert mail.recipient == world.fadder
+    (content,) = render_decisions([mail]).values()
+    assert content.subject == "Beslut begärt: Eget initiativ"
+    assert WISH in content.text
+    assert content.html.count(asked.get_absolute_url()) == 1
+
+
+def test_a_question_to_the_ledningsgrupp_is_for_the_next_checkpoint(world, checkpoint):
+    CheckpointFactory(round=world.round, starts_at=at_hour(in_days(90), 9))
+    asked = services.request_decision(
+        by=world.ledartroja, initiative=world.own, asked_of="klg", wanted=WISH
+    )
+    assert asked.checkpoint == checkpoint
+    assert told() == {"Lotta Lots"}
+
+
+def test_the_same_question_twice_is_one(world, asked, client_for):
+    browser = client_for(world.ledartroja)
+    again = browser.post(url("decision_request", world.own), {"asked_of": "fadder", "wanted": WISH})
+    assert again.url == asked.get_absolute_url()
+    assert Decision.objects.count() == 1
+    assert OutgoingMail.objects.filter(kind="beslut").count() == 1
+
+
+def test_who_may_ask(world, client_for):
+    new = url("decision_request", world.own)
+    assert client_for(world.lots).get(new).status_code == 200
+    for person in (world.teammedlem, world.fadder, world.ended, world.other_ledartroja):
+        assert client_for(person).get(new).status_code == 403
+    assert client_for(world.external).get(new).status_code == 404
+
+
+@pytest.mark.parametrize("wanted", ["", "Ring 811218-9876", "x" * 10_001])
+def test_a_question_that_will_not_do_is_refused(world, client_for, wanted):
+    data = {"asked_of": "fadder", "wanted": wanted}
+    answer = client_for(world.ledartroja).post(url("decision_request", world.own), data)
+    assert answer.status_code == 422
+    assert not Decision.objects.exists()
+
+
+def test_a_withdrawn_question_waits_for_nobody(world, asked, client_for):
+    client_for(world.ledartroja).post(url("decision_withdraw", asked))
+    late = client_for(world.fadder).post(
+        url("decision_decide", asked), {"outcome": "ja", "reason": "Ja."}
+    )
+    assert late.status_code == 409
+    assert "Teamet har tagit tillbaka sin fråga." in late.text
+
+
+# --- The fadder's phone ------------------------------------------------------------------------
+def test_a_fadder_decides_with_one_load_and_one_press(world, asked, client_for):
+    browser = client_for(world.fadder)
+    page = browser.get(asked.get_absolute_url())
+    assert 'name="decided_by"' not in page.text
+    answer = browser.post(url("decision_decide", asked), {"outcome": "ja", "reason": "Kör."})
+    assert answer.status_code == 302
+    row = Decision.objects.get()
+    assert (row.outcome, row.text, row.reason) == ("ja", WISH, "Kör.")
+    assert (row.decided_by, row.recorded_by, row.decided_on) == (
+        world.fadder,
+        world.fadder,
+        in_days(0),
+    )
+
+
+def test_the_team_and_the_responsible_are_told_with_the_reason(world, asked):
+    OutgoingMail.objects.all().delete()
+    services.record_decision(
+        by=world.fadder, decision=asked, **taken(world.fadder, responsible=world.medarbetare)
+    )
+    assert told() == {"Lea Ledare", "Leo Ledare", "Tea Team", "Extra Extern", "Maja Medarbetare"}
+    (content, *_) = render_decisions(list(OutgoingMail.objects.all())).values()
+    assert "Provet är litet." in content.text
+
+
+def test_the_second_to_decide_is_told_who_was_first_and_keeps_the_words(world, asked, client_for):
+    services.record_decision(by=world.fadder, decision=asked, **taken(world.fadder))
+    late = client_for(world.lots).post(
+        url("decision_decide", asked), said(world.fadder, outcome="nej", reason="Mina skäl.")
+    )
+    assert late.status_code == 409
+    assert "Fatima Fadder har redan skrivit in beslutet." in late.text
+    assert "Mina skäl." in late.text
+    assert Decision.objects.get().outcome == "ja"
+
+
+@pytest.mark.parametrize(
+    ("change", "said_back"),
+    [
+        ({"reason": ""}, "Skriv skälet."),
+        ({"outcome": ""}, "Välj ja, nej eller annat beslut."),
+        ({"outcome": "annat"}, "Skriv vad som beslutades."),
+        ({"reason": "Ring 811218-9876"}, "personnummer"),
+    ],
+)
+def test_a_decision_that_is_not_whole_is_refused(world, asked, client_for, change, said_back):
+    data = {"outcome": "ja", "reason": "Kör.", **change}
+    answer = client_for(world.fadder).post(url("decision_decide", asked), data)
+    assert answer.status_code == 422
+    assert said_back in answer.text
+    assert Decision.objects.get().state == "requested"
+
+
+def test_who_may_decide_what_a_fadder_is_asked(world, asked, client_for):
+    decide = url("decision_decide", asked)
+    for person in (world.klg, world.ledartroja, world.coach, world.other_fadder, world.ended):
+        assert client_for(person).post(decide, said(world.fadder)).status_code == 403
+    assert client_for(world.external).post(decide).status_code == 404
+    assert client_for(world.lots).post(decide, said(world.klg)).status_code == 422  # no fadder here
+    assert client_for(world.lots).post(decide, said(world.fadder)).status_code == 302
+
+
+def test_a_fadder_whose_role_ended_decides_nothing(world, asked, client_for):
+    Assignment.objects.filter(person=world.fadder).update(ends_on=in_days(-1))
+    decide = client_for(world.fadder).post(
+        url("decision_decide", asked), {"outcome": "ja", "reason": "Kör."}
+    )
+    assert decide.status_code == 403
+
+
+# --- Phase -------------------------------------------------------------------------------------
+def test_a_yes_to_a_phase_makes_the_change_as_the_fadders(fadder_decides_phase, client_for):
+    world = fadder_decides_phase
+    browser = client_for(world.ledartroja)
+    led_here = browser.get(reverse("initiatives:phase_change", args=[world.own.pk]))
+    assert led_here.url == url("decision_request", world.own)
+    data = {"asked_of": "fadder", "wanted": "Vi vill prova.", "to_phase": "test"}
+    asked = browser.post(url("decision_request", world.own), data)
+    client_for(world.fadder).post(f"{asked.url}besluta/", {"outcome": "ja", "reason": "Prova."})
+    own = Initiative.objects.get(pk=world.own.pk)
+    step = own.phase_changes.last()
+    assert (own.phase, step.decided_by, step.reason) == ("test", world.fadder, "Prova.")
+
+
+def test_a_no_to_a_phase_changes_nothing(fadder_decides_phase):
+    world = fadder_decides_phase
+    asked = services.request_decision(
+        by=world.ledartroja,
+        initiative=world.own,
+        asked_of="fadder",
+        wanted="Vi vill prova.",
+        to_phase="test",
+    )
+    services.record_decision(by=world.fadder, decision=asked, **taken(world.fadder, outcome="nej"))
+    assert Initiative.objects.get(pk=world.own.pk).phase == "behov"
+    assert Decision.objects.get().text == "Nej till: Vi vill prova."
+
+
+def test_a_phase_is_not_asked_for_where_the_ledartrojor_decide(world):
+    with pytest.raises(DomainError, match="beslutar ledartröjorna"):
+        services.request_decision(
+            by=world.ledartroja,
+            initiative=world.own,
+            asked_of="fadder",
+            wanted="Prova.",
+            to_phase="test",
+        )
+
+
+# --- In the meeting ----------------------------------------------------------------------------
+def test_a_wish_becomes_a_decision_when_it_is_written_down(world, checkpoint, prepared, client_for):
+    browser = client_for(world.lots)
+    page = browser.get(url("checkpoint_decisions", checkpoint))
+    assert WISH in page.text
+    record = url("decision_record", checkpoint, world.own)
+    assert record in page.text
+    back = url("checkpoint_decisions", checkpoint)
+    data = said(world.klg, wanted=WISH, next=back, responsible=world.ledartroja.pk)
+    assert browser.post(record, data).url == back
+    row = Decision.objects.get()
+    assert (row.checkpoint, row.wanted, row.decided_by) == (checkpoint, WISH, world.klg)
+    assert (row.recorded_by, row.responsible) == (world.lots, world.ledartroja)
+    assert "Alla beslut är inskrivna." in browser.get(back).text
+
+
+def test_a_wish_written_down_twice_is_one_decision(world, checkpoint, prepared, client_for):
+    record = url("decision_record", checkpoint, world.own)
+    data = said(world.klg, wanted=WISH)
+    client_for(world.lots).post(record, data)
+    late = client_for(world.klg).post(record, data)
+    assert late.status_code == 409
+    assert "Lotta Lots har redan skrivit in beslutet." in late.text
+    assert Decision.objects.count() == 1
+
+
+def test_a_wish_that_changed_meanwhile_is_read_again(world, checkpoint, prepared, client_for):
+    data = said(world.klg, wanted="Något annat.")
+    answer = client_for(world.lots).post(url("decision_record", checkpoint, world.own), data)
+    assert answer.status_code == 422
+    assert "Teamet har ändrat vad de vill få beslutat." in answer.text
+
+
+def test_the_page_holds_wishes_and_questions_without_doubles(world, checkpoint, prepared):
+    same = DecisionFactory(initiative=world.own, checkpoint=checkpoint, wanted=WISH)
+    other = DecisionFactory(initiative=world.other, wanted="Mer tid.")
+    DecisionFactory(initiative=world.far, wanted="Hör till en annan omgång.")
+    DecisionFactory(initiative=world.own, asked_of="fadder", wanted="Fadderns sak.")
+    found = decisions_of(checkpoint, world.lots)
+    assert {one.key for one in found.wanted} == {f"b{same.pk}", f"b{other.pk}"}
+
+
+def test_a_draft_is_no_wish(world, checkpoint):
+    PreparationFactory(checkpoint=checkpoint, initiative=world.own, decision_wanted=WISH)
+    assert decisions_of(checkpoint, world.lots).wanted == ()
+
+
+def test_what_waited_for_a_cancelled_checkpoint_comes_to_the_next(world, checkpoint):
+    cancelled = CheckpointFactory(
+        round=world.round, cancelled=True, starts_at=at_hour(in_days(30), 9)
+    )
+    later = CheckpointFactory(round=world.round, starts_at=at_hour(in_days(90), 9))
+    moved = DecisionFactory(initiative=world.own, checkpoint=cancelled)
+    DecisionFactory(initiative=world.other, checkpoint=later)
+    assert [one.key for one in decisions_of(checkpoint, world.lots).wanted] == [f"b{moved.pk}"]
+
+
+def test_who_writes_down_the_ledningsgrupps_decisions(world, checkpoint, prepared, client_for):
+    for name, rows in (
+        ("checkpoint_decisions", [checkpoint]),
+        ("decision_record", [checkpoint, world.own]),
+    ):
+        for person in (world.klg, world.lots, world.fadder):
+            assert client_for(person).get(url(name, *rows)).status_code == 200
+        for person in (world.ledartroja, world.coach, world.medarbetare, world.second_lots):
+            assert client_for(person).get(url(name, *rows)).status_code == 403
+        assert client_for(world.external).get(url(name, *rows)).status_code == 404
+
+
+@pytest.mark.parametrize("more", [0, 25])
+def test_the_meeting_page_asks_as_much_for_many(world, checkpoint, prepared, client_for, more):
+    for _ in range(more):
+        PreparationFactory(
+            checkpoint=checkpoint,
+            initiative=InitiativeFactory(round=world.round, running=True),
+            ready=True,
+            decision_wanted=WISH,
+        )
+    page = client_for(world.lots).get(url("checkpoint_decisions", checkpoint))
+    assert len(page.context["forms"]) == more + 1
+
+
+# --- Afterwards --------------------------------------------------------------------------------
+def test_a_decision_is_frozen(world):
+    row = DecisionFactory(initiative=world.own, decided=True)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Decision.objects.filter(pk=row.pk).update(reason="Ett annat.")
+
+
+def test_a_wrong_one_is_put_right_by_a_new_that_says_so(world, client_for):
+    row = DecisionFactory(initiative=world.own, decided=True, decided_on=in_days(0))
+    browser = client_for(world.lots)
+    for _ in range(2):
+        answer = browser.post(
+            url("decision_correct", row),
+            said(world.klg, text="Ett fordon.", reason="Vi läste fel."),
+        )
+    new = Decision.objects.exclude(pk=row.pk).get()
+    assert new.text.startswith(f"Ersätter beslut nr {row.pk} från ")
+    assert new.text.endswith("Ett fordon.")
+    assert answer.url == new.get_absolute_url()
+    assert client_for(world.ledartroja).get(url("decision_correct", row)).status_code == 403
+
+
+def test_the_list_filters_and_shows_what_one_may_read(world, client_for):
+    DecisionFactory(initiative=world.own, wanted="Vårt önskemål.")
+    DecisionFactory(initiative=world.far, wanted="Deras önskemål.", decided=True)
+    browser = client_for(world.lots)
+    assert "Deras önskemål." not in browser.get("/beslut/?visa=vantar").text
+    assert "Vårt önskemål." not in browser.get("/beslut/?visa=beslutade").text
+    assert "Vårt önskemål." in browser.get(f"/beslut/?initiativ={world.own.pk}").text
+    outside = client_for(world.external_member).get("/beslut/").text
+    assert "Vårt önskemål." in outside
+    assert "Deras önskemål." not in outside
+
+
+@pytest.mark.parametrize("more", [0, 30])
+def test_the_list_asks_the_same_few_questions(world, client_for, expect_queries, more):
+    for _ in range(more + 1):
+        DecisionFactory(initiative=world.own, decided=True)
+    browser = client_for(world.lots)
+    browser.get("/beslut/")
+    with expect_queries(5):
+        browser.get("/beslut/")
+
+
+def test_hostile_words_are_words(world, asked, client_for):
+    hostile = "<script>alert(1)</script>"
+    page = client_for(world.fadder).post(
+        url("decision_decide", asked), {"outcome": "ja", "reason": hostile}, follow=True
+    )
+    assert "&lt;script&gt;" in page.text
+
+
+# --- The pack ----------------------------------------------------------------------------------
+def test_the_pack_asks_each_thing_once(world, checkpoint, prepared):
+    DecisionFactory(initiative=world.own, checkpoint=checkpoint, wanted=WISH)
+    DecisionFactory(initiative=world.other, wanted="Mer tid.")
+    DecisionFactory(initiative=world.own, asked_of="fadder", wanted="Fadderns sak.")
+    wanted = sorted(one.text for one in build_pack(world.round).decisions)
+    assert wanted == ["Mer tid.", WISH]
+
+
+def test_what_is_decided_is_asked_for_no_more(world, checkpoint, prepared):
+    services.record_wanted(
+        by=world.lots,
+        checkpoint=checkpoint,
+        initiative=world.own,
+        wanted=WISH,
+        **taken(world.klg),
+    )
+    assert build_pack(world.round).decisions == ()
