@@ -10,7 +10,6 @@ from checkpoints.inputs import (
     Topic,
     newest,
     readable_input,
-    topic_of_initiative,
     with_sender_and_answer,
 )
 from checkpoints.models import Checkpoint, Input
@@ -61,7 +60,7 @@ def _shown_or_own(inputs: QuerySet[Input], person: Person) -> QuerySet[Input]:
 
 
 def section_of_initiative(person: Person, initiative: Initiative) -> dict:
-    """For the initiative's own page: the newest input, how much waits for an answer, and the form."""
+    """For the initiative's own page: the newest input, and how much waits for an answer."""
     readable = readable_input(person).filter(initiative=initiative)
     owed = Window(Count("pk", filter=Q(state=Input.State.SHOWN, answer=None)))
     rows = list(
@@ -73,5 +72,5 @@ def section_of_initiative(person: Person, initiative: Initiative) -> dict:
         "inputs": rows,
         "unanswered": rows[0].owed if rows else 0,
         "may_answer": can(person, Perm.PUBLISH, initiative),
-        "form": InputForm(topics=[topic_of_initiative(initiative)]) if may_give else None,
+        "may_give": may_give,
     }

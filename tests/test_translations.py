@@ -59,6 +59,16 @@ PAGES = [
     *[("ledartroja", f"initiatives:{name}") for name in ("update_write", "update_list", "update")],
     ("ledartroja", "programme:my_page"),
     ("ledartroja", "checkpoints:preparation_edit"),
+    *[("lots", f"checkpoints:{name}") for name in ("checkpoint_invitations", "gathering_new")],
+    *[
+        ("lots", f"checkpoints:{name}")
+        for name in ("checkpoint_series", "moderation", "input_list")
+    ],
+    *[("lots", f"checkpoints:{name}") for name in ("decisions", "actions", "mail_preferences")],
+    *[("lots", f"checkpoints:{name}") for name in ("gathering", "decision", "action", "posters")],
+    *[("lots", f"initiatives:{name}") for name in ("obstacle", "obstacles", "contacts")],
+    *[("lots", f"initiatives:{name}") for name in ("initiative_pause", "obstacle_new")],
+    *[("lots", f"programme:{name}") for name in ("year_wheel", "my_calendar")],
 ]
 
 
@@ -88,18 +98,26 @@ ENGLISH_DATA = {
         "difference": "Faster",
     },
     "Checkpoint": {"name": "Gathering", "place": "City hall"},
+    "Gathering": {"name": "Workshop"},
     "OutgoingMail": {"subject": "Subject", "text_body": "Text"},
 }
 
 
 def frozen_texts() -> list[str]:
     """What the factories write where nothing can be rewritten."""
-    named = [
-        (factories.MandateFactory, "text"),
-        (factories.StatusUpdateFactory, "since_last"),
-        (factories.StatusUpdateFactory, "next_step"),
-    ]
-    return ["Omgång ett", *[one._meta.base_declarations[field] for one, field in named]]
+    named = {
+        factories.MandateFactory: ("text",),
+        factories.StatusUpdateFactory: ("since_last", "next_step"),
+        factories.PreparationFactory: ("how_far", "learned"),
+        factories.ObstacleFactory: ("stops_us", "we_need"),
+        factories.ContactNoteFactory: ("next_step",),
+        factories.DecisionFactory: ("wanted",),
+        factories.ActionFactory: ("what",),
+        factories.InputFactory: ("text",),
+        factories.AnswerFactory: ("because",),
+    }
+    texts = [one._meta.base_declarations[name] for one, names in named.items() for name in names]
+    return ["Omgång ett", *texts]
 
 
 def swedish_in(html: str) -> list[str]:
@@ -130,6 +148,12 @@ def address(world, name: str) -> str:
         "update": "StatusUpdate",
         **dict.fromkeys(("initiative", "initiative_edit", "mandate_new"), "Initiative"),
         **dict.fromkeys(("rigg", "mandates", "phase_change"), "Initiative"),
+        **dict.fromkeys(("initiative_pause", "obstacle_new", "contacts"), "Initiative"),
+        **dict.fromkeys(("checkpoint_series", "gathering_new"), "Round"),
+        **dict.fromkeys(
+            ("checkpoint_invitations", "moderation", "posters", "input_list"), "Checkpoint"
+        ),
+        **{model.lower(): model for model in ("Gathering", "Decision", "Action", "Obstacle")},
         **dict.fromkeys(("update_write", "update_list"), "Initiative"),
     }.get(name.partition(":")[2])
     return reverse(name, args=[world.rows[row].pk] if row else [])
@@ -147,6 +171,18 @@ def test_no_swedish_on_a_page_in_english(who, name, plain, client_for):
     html = SWEDISH_PARTS.sub("", response.content.decode())
     assert '<html lang="en">' in html
     assert swedish_in(html) == []
+
+
+def test_a_guest_is_met_in_the_language_of_the_browser(plain, client):
+    checkpoint = plain.rows["Checkpoint"]
+    for path in (
+        reverse("checkpoints:guest", args=[checkpoint.code]),
+        reverse("checkpoints:guest_free", args=[checkpoint.code]),
+        reverse("checkpoints:guest_privacy"),
+    ):
+        html = client.get(path, headers={"accept-language": "en"}, follow=True).content.decode()
+        assert '<html lang="en"' in html, path
+        assert swedish_in(re.sub(r'lang="sv"[^<]*<', "<", html)) == [], path
 
 
 def test_the_page_knows_swedish_when_it_sees_it(plain, client_for):

@@ -1,6 +1,7 @@
 """What a checkpoint contributes to pages that do not know of checkpoints: an initiative's, a round's."""
 
 from django import template
+from django.db.models import Case, F, FilteredRelation, Q, When
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,37 +15,38 @@ from roles.access import can
 from roles.permissions import Perm
 
 register = template.Library()
+EARLIER = 3
 
 
 @register.inclusion_tag("checkpoints/_of_initiative.html", takes_context=True)
 def preparations_of(context, initiative):
-    """The next checkpoint and what the team has written for it and for earlier ones."""
-    person = context["request"].user
-    coming = list(
-        Checkpoint.objects.coming().filter(round=initiative.round_id)[:1]
-        if initiative.is_running
-        else []
-    )
-    preparations = list(
-        Preparation.objects.filter(initiative=initiative)
-        .select_related("checkpoint")
-        .order_by("-checkpoint__starts_at")[:4]
-    )
-    if not can(person, Perm.READ_DRAFTS, initiative):
-        preparations = [p for p in preparations if p.state == Preparation.State.READY]
-    next_checkpoint = coming[0] if coming else None
+    """The next checkpoint and what the team has written for it and for earlier ones. One query."""
+    person, at = context["request"].user, now()
+    checkpoints = _with_written(initiative, drafts=can(person, Perm.READ_DRAFTS, initiative))
+    coming = (one for one in checkpoints if not one.is_cancelled and one.ends_at >= at)
+    next_checkpoint = next(coming, None) if initiative.is_running else None
+    earlier = [one for one in checkpoints if one.ends_at < at and one.written]
     return {
         "initiative": initiative,
         "next_checkpoint": next_checkpoint,
-        "next_preparation": next(
-            (p for p in preparations if p.checkpoint == next_checkpoint), None
-        ),
-        "earlier": [p for p in preparations if p.checkpoint.ends_at < now()],
+        "earlier": earlier[: -1 - EARLIER : -1],
         "may_write": next_checkpoint is not None
         and not next_checkpoint.has_started()
         and not initiative.round.is_over()
         and can(person, Perm.PUBLISH, initiative),
     }
+
+
+def _with_written(initiative, *, drafts: bool) -> list[Checkpoint]:
+    """The round's checkpoints, each with the state of the team's preparation that may be read, or None."""
+    own = FilteredRelation("preparations", condition=Q(preparations__initiative=initiative))
+    readable = Q() if drafts else Q(own__state=Preparation.State.READY)
+    return list(
+        Checkpoint.objects.filter(round=initiative.round_id)
+        .annotate(own=own)
+        .annotate(written=Case(When(readable, then="own__state")) if readable else F("own__state"))
+        .order_by("starts_at", "pk")
+    )
 
 
 @register.inclusion_tag("checkpoints/_decisions_of_initiative.html", takes_context=True)
@@ -86,7 +88,7 @@ def preparation_badge(states: dict[int, str], initiative_id: int) -> str:
 
 @register.inclusion_tag("checkpoints/_input_of_initiative.html", takes_context=True)
 def inputs_of(context, initiative):
-    """What was given to it, what waits for an answer, and a form to give more. Two queries."""
+    """What was given to it and what waits for an answer. One query."""
     return section_of_initiative(context["request"].user, initiative)
 
 

@@ -166,10 +166,13 @@ def _too_late(
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Perm.READ, on=lambda: with_all().decided())
+@requires(Perm.READ, on=with_all)
 def decision_correct(request, decision):
     if not policy.may_decide(request.user, decision.asked_of, decision):
         raise PermissionDenied
+    if decision.state != Decision.State.DECIDED:
+        messages.info(request, _("Det finns inget beslut att rätta än."))
+        return redirect(decision)
     form = _form(request, decision)
     answer = _save(
         request, form, lambda **said: services.correct_decision(decision=decision, **said)

@@ -99,6 +99,7 @@ def _checkpoint_page(request, checkpoint: Checkpoint, form, status=200):
         "mine": mine[:PAGE],
         "counts": counts(shown),
         "until": input_until(checkpoint),
+        "is_on": checkpoint.has_started() and not checkpoint.is_over(),
         "may_run": can(person, Perm.RUN_ROUND, checkpoint),
     }
     return render_page(request, "checkpoints/input_list.html", context, status=status)

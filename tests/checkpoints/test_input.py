@@ -1,20 +1,17 @@
 """Medskick from those who are signed in, what the lots does with it, and the room that follows it live."""
 
-import re
 import threading
 from uuid import uuid4
 
 import pytest
-from django.core.cache import caches
 from django.db import connections
-from django.urls import reverse
 from django.utils.timezone import now
 
 from checkpoints.models import Checkpoint, Input, PreparationQuestion
-from checkpoints.policy import MODERATION
-from checkpoints.services.input import give_input, moderate
+from checkpoints.services.input import moderate
 from programme.my_page import build_my_page
 from roles.models import Person
+from tests.checkpoints.inputs import ACTIONS, give, url
 from tests.factories import (
     CheckpointFactory,
     InitiativeFactory,
@@ -25,7 +22,6 @@ from tests.factories import (
 )
 from tests.fixtures import make_world
 
-ACTIONS = {action.name: action for action in MODERATION}
 PERSONNUMMER = "Ring Kim, 900101-0017, i morgon."
 
 
@@ -37,10 +33,6 @@ def checkpoint(world):
     return made
 
 
-def url(name, *args) -> str:
-    return reverse(f"checkpoints:{name}", args=[getattr(arg, "pk", arg) for arg in args])
-
-
 def typed(about: str, **changes) -> dict:
     return {
         "about": about,
@@ -49,19 +41,6 @@ def typed(about: str, **changes) -> dict:
         "form": str(uuid4()),
         **changes,
     }
-
-
-def give(world, **changes) -> Input:
-    return give_input(
-        **{
-            "by": world.medarbetare,
-            "kind": "tanke",
-            "text": "Prata med scouterna.",
-            "form": uuid4(),
-            "initiative": world.own,
-            **changes,
-        }
-    )
 
 
 # --- Giving ------------------------------------------------------------------------------------
@@ -309,60 +288,6 @@ def test_only_the_lots_of_the_round(world, checkpoint, client_for, name):
         "klg": 403,
         "external": 404,
     }
-
-
-# --- Live --------------------------------------------------------------------------------------
-@pytest.fixture
-def never_remembered(monkeypatch):
-    """The version is read anew each time: a test does not wait a second."""
-    caches["memory"].clear()
-    monkeypatch.setattr("checkpoints.views.input.VERSION_SECONDS", 0)
-
-
-@pytest.mark.usefixtures("never_remembered")
-def test_an_idle_poll_is_204_until_something_happens(world, checkpoint, client_for, expect_queries):
-    row = InputFactory(checkpoint=checkpoint, initiative=world.own, shown=True, text="Först")
-    browser = client_for(world.medarbetare, HX_Request="true", HX_Target="medskick-live")
-    first = browser.get(url("input_live", checkpoint))
-    version = version_in(first)
-    assert "Först" in first.text
-    idle = f"{url('input_live', checkpoint)}?sedan={version}"
-    with expect_queries(4):
-        assert browser.get(idle).status_code == 204
-    waiting = give(world, checkpoint=checkpoint, text="Väntar")
-    assert browser.get(idle).status_code == 204
-    for name, pk, seen in [("visa", waiting.pk, True), ("dolj", row.pk, False)]:
-        moderate(by=world.lots, checkpoint=checkpoint, inputs=[pk], action=ACTIONS[name])
-        page = browser.get(idle)
-        assert (page.status_code, "Först" in page.text) == (200, seen)
-        idle = f"{url('input_live', checkpoint)}?sedan={version_in(page)}"
-    assert f"{world.own.name} <strong>1</strong>" in page.text
-
-
-def version_in(answer) -> str:
-    return re.search(r"sedan=([\d.]+)", answer.text)[1]
-
-
-def test_what_is_written_for_all_is_not_shown_to_a_guest_of_one_initiative(
-    world, checkpoint, client_for
-):
-    caches["memory"].clear()
-    for initiative, text in ((world.own, "Eget"), (world.other, "Annat")):
-        InputFactory(checkpoint=checkpoint, initiative=initiative, shown=True, text=text)
-    path = url("input_live", checkpoint)
-    assert "Annat" in client_for(world.medarbetare).get(path).text
-    member = client_for(world.external_member).get(path).text
-    assert ("Eget" in member, "Annat" in member) == (True, False)
-    assert client_for(world.external).get(path).status_code == 404
-
-
-def test_the_room_asks_the_database_once_a_second(world, checkpoint, client_for, expect_queries):
-    caches["memory"].clear()
-    InputFactory(checkpoint=checkpoint, initiative=world.own, shown=True)
-    path, browser = url("input_live", checkpoint), client_for(world.medarbetare)
-    browser.get(path)
-    with expect_queries(3):
-        assert browser.get(path).status_code == 200
 
 
 # --- Min sida, and how much it costs -----------------------------------------------------------

@@ -1,0 +1,28 @@
+"""What the tests of input share."""
+
+from uuid import uuid4
+
+from django.urls import reverse
+
+from checkpoints.models import Input
+from checkpoints.policy import MODERATION
+from checkpoints.services.input import give_input
+
+ACTIONS = {action.name: action for action in MODERATION}
+
+
+def url(name, *args) -> str:
+    return reverse(f"checkpoints:{name}", args=[getattr(arg, "pk", arg) for arg in args])
+
+
+def give(world, **changes) -> Input:
+    return give_input(
+        **{
+            "by": world.medarbetare,
+            "kind": "tanke",
+            "text": "Prata med scouterna.",
+            "form": uuid4(),
+            "initiative": world.own,
+            **changes,
+        }
+    )
