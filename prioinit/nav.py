@@ -30,7 +30,18 @@ class NavLink:
 NAV = [
     NavItem(_("Min sida"), "programme:my_page", ("programme:my_page",)),
     NavItem(_("Helheten"), "programme:overview", ("programme:",), Perm.RUN_ROUND),
-    NavItem(_("Initiativ"), "initiatives:list", ("initiatives:", "programme:workbook")),
+    NavItem(
+        _("Initiativ"),
+        "initiatives:list",
+        (
+            "initiatives:",
+            "programme:workbook",
+            "checkpoints:decision",
+            "checkpoints:action",
+            "checkpoints:initiative_input",
+            "checkpoints:input_answer",
+        ),
+    ),
     NavItem(_("Checkpoints"), "checkpoints:list", ("checkpoints:", "programme:year_wheel")),
     NavItem(_("Människor"), "roles:person_list", ("roles:",), Perm.READ, everywhere=True),
     NavItem(_("Utskick"), "checkpoints:mail_list", ("checkpoints:mail",), Perm.RUN_ROUND),
