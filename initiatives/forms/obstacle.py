@@ -40,10 +40,13 @@ class WordsForm(forms.Form):
         validators=[NoPersonalNumber()],
     )
 
-    def __init__(self, *args, label, help_text="", **kwargs):
+    def __init__(self, *args, label, help_text="", missing="", **kwargs):
+        """`missing` is what is said when nothing is written and no move can do without."""
         super().__init__(*args, **kwargs)
         self.fields["text"].label = label
-        self.fields["text"].help_text = help_text
+        self.fields["text"].help_text = "" if missing else help_text
+        self.fields["text"].required = bool(missing)
+        self.fields["text"].error_messages["required"] = missing
 
 
 class ContactForm(forms.ModelForm):

@@ -112,7 +112,9 @@ def words_form(obstacle: Obstacle, moves: list[policy.Move], data=None) -> Words
         hint = _("Behövs om det stoppar er fortfarande.")
     else:
         label, hint = _("varför?"), ""
-    return WordsForm(data, label=label, help_text=hint)
+    needed = [move.text_required for move in moves]
+    missing = needed[0] if needed and all(needed) else ""
+    return WordsForm(data, label=label, help_text=hint, missing=missing)
 
 
 # --- Moves -------------------------------------------------------------------------------------

@@ -9,7 +9,14 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 from django.utils.timezone import now
 
-from checkpoints.models import Action, Checkpoint, Decision, PreparationQuestion
+from checkpoints.models import (
+    Action,
+    Checkpoint,
+    Decision,
+    Gathering,
+    Invitation,
+    PreparationQuestion,
+)
 from initiatives.models import ContactNote, Goal, Initiative, Mandate, Obstacle, Round, StatusUpdate
 from prioinit.models import MailState, OutgoingMail
 from programme.demo.load import NOW_ROUND, load
@@ -44,6 +51,7 @@ SEEN_BY = {
     "roles:person_leave": ADMIN,
     "roles:unit_new": ADMIN,
     "roles:unit_edit": ADMIN,
+    "checkpoints:reply_by_mail": None,
     "checkpoints:guest": None,
     "checkpoints:guest_free": None,
     "checkpoints:guest_privacy": None,
@@ -74,6 +82,7 @@ NOT_A_PAGE = {
     "programme:workbook_template": "a file",
     "programme:workbook_export": "a file",
     "programme:pack_pdf": "a file",
+    "programme:calendar_feed": "a file",
     "checkpoints:checkpoint_input_xlsx": "a file",
     "checkpoints:checkpoint_input_csv": "a file",
     "checkpoints:round_input_xlsx": "a file",
@@ -168,6 +177,8 @@ class Site:
             Action: station.actions.get(responsible=leader),
             Checkpoint: self.checkpoint,
             PreparationQuestion: self._question(),
+            Gathering: Gathering.objects.held().filter(round=self.round).last(),
+            Invitation: Invitation.objects.get(checkpoint=self.checkpoint, person=leader),
             Assignment: station.assignments.get(person=leader),
             LeadershipMembership: LeadershipMembership.objects.first(),
             Person: leader,
@@ -206,6 +217,13 @@ OWN_PATHS = {
     "initiatives:initiative_start": lambda site: reverse(
         "initiatives:initiative_start", args=[site.initiatives["SKOLGÅRD"].pk]
     ),
+    "checkpoints:checkpoint_attendance": lambda site: reverse(
+        "checkpoints:checkpoint_attendance", args=[Checkpoint.objects.get(name="Checkpoint 2").pk]
+    ),
+    "checkpoints:gathering_attendance": lambda site: reverse(
+        "checkpoints:gathering_attendance", args=[Gathering.objects.earliest("starts_at").pk]
+    ),
+    "programme:calendar_feed": lambda site: reverse("programme:calendar_feed", args=["x"]),
     "roles:demo_login": lambda site: reverse("roles:demo_login", args=[site.people["Nora"].pk]),
     "account_reset_password_from_key": lambda site: _password_link(site.people["Nora"]),
 }
