@@ -28,7 +28,7 @@ JUDGED = {
         "",
     ): "level AAA: the row or list around each link tells them apart",
 }
-# Words in a drawing against the surface that the drawing lies on.
+# Words in a drawing against the disc they stand in, or else the surface that the drawing lies on.
 TRAIL_CONTRAST = """() => {
   const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
   const light = (colour) => channels(colour).slice(0, 3).map((c) => c / 255)
@@ -40,7 +40,10 @@ TRAIL_CONTRAST = """() => {
   };
   const poor = [];
   for (const text of document.querySelectorAll("main svg text")) {
-    const [a, b] = [light(getComputedStyle(text).fill), light(behind(text.closest("svg")))];
+    const disc = text.parentElement.querySelector(":scope > circle");
+    const inDisc = disc && text.parentElement.localName === "g";
+    const surface = inDisc ? getComputedStyle(disc).fill : behind(text.closest("svg"));
+    const [a, b] = [light(getComputedStyle(text).fill), light(surface)];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${text.outerHTML}`);
   }

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from initiatives.models import Initiative, Phase
 from initiatives.portfolio import read_portfolio
@@ -15,6 +15,7 @@ from tests.factories import (
     PhaseChangeFactory,
     StatusUpdateFactory,
     UnitFactory,
+    at_hour,
     give,
     give_new,
     in_days,
@@ -30,7 +31,7 @@ def published(initiative, days_ago, **fields):
     return StatusUpdateFactory(
         published=True,
         initiative=initiative,
-        published_at=now() - timedelta(days=days_ago),
+        published_at=at_hour(in_days(-days_ago), 0),
         **fields,
     )
 

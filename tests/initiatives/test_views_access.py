@@ -31,6 +31,8 @@ VIEWS = {
     "initiative": ("own", "GET", EVERYONE),
     "initiative_edit": ("own", "GET POST", "lots"),
     "rigg": ("own", "GET", AROUND),
+    "initiative_pause": ("own", "GET POST", "lots ledartroja ledartroja2"),
+    "initiative_resume": ("own", "POST", "lots ledartroja ledartroja2"),
     "initiative_start": ("planned", "GET POST", "lots"),
     "mandates": ("own", "GET", EVERYONE),
     "mandate_new": ("own", "GET POST", "lots"),

@@ -65,10 +65,11 @@ def test_refused_phase_change_keeps_what_was_typed(world, client_for, data, erro
 def test_fadder_decides_where_the_round_says_so(world, client_for):
     Round.objects.update(phase_decider=Round.PhaseDecider.FADDER)
     data = {"to": "ide", "reason": REASON}
-    assert client_for(world.ledartroja).post(url(world.own), data).status_code == 403
+    asked = client_for(world.ledartroja).post(url(world.own), data)
+    assert asked.url == reverse("checkpoints:decision_request", args=[world.own.pk])
     assert client_for(world.coach).post(url(world.own), data).status_code == 403
     assert client_for(world.fadder).post(url(world.own), data).status_code == 302
-    assert world.own.phase_changes.last().decided_by == world.fadder
+    assert world.own.phase_changes.get(to_phase="ide").decided_by == world.fadder
 
 
 def test_planned_initiative_has_no_phase_to_change(world, client_for):

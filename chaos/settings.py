@@ -1,0 +1,17 @@
+"""The application's settings, with what a scene needs to differ."""
+
+import os
+
+from prioinit.settings import *  # noqa: F403
+
+PACE = float(os.environ.get("CHAOS_PACE", "1"))  # how many times faster than in production
+
+EMAIL_TIMEOUT = max(1, 20 / PACE)
+CELERY_BEAT_SCHEDULE = {
+    "tick": {
+        "task": "checkpoints.tasks.tick",
+        "schedule": 30 / PACE,
+        "options": {"expires": 25 / PACE},
+    }
+}
+LOGGING["root"]["level"] = "WARNING"  # noqa: F405
