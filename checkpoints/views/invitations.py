@@ -19,7 +19,7 @@ from checkpoints.models.meeting import Meeting
 from checkpoints.policy import stage_of
 from checkpoints.services import invitations as services
 from prioinit.errors import DomainError
-from prioinit.htmx import render_page
+from prioinit.htmx import render_form, render_page
 from roles.access import requires
 from roles.forms import PersonChoice
 from roles.models import Person
@@ -53,6 +53,10 @@ class OnePersonForm(forms.Form):
         label=gettext_lazy("Lägg till någon"),
         queryset=Person.objects.none(),
         empty_label=gettext_lazy("Välj en person"),
+        error_messages={
+            "required": gettext_lazy("Välj en person först."),
+            "invalid_choice": gettext_lazy("Välj någon som inte redan står på listan."),
+        },
     )
 
     def __init__(self, *args, apart_from=(), **kwargs):
@@ -73,18 +77,25 @@ def invitations(request, meeting):
             return redirect(meeting)
         _say_how_many(request, number)
         return redirect(_list_of(meeting))
-    callees = callees_of(meeting)
-    listed = [one for one in callees if not (one.invitation and one.invitation.withdrawn_at)]
+    return _list_page(request, meeting, callees_of(meeting))
+
+
+def _listed(callees: list[Callee]) -> list[Callee]:
+    return [one for one in callees if not (one.invitation and one.invitation.withdrawn_at)]
+
+
+def _list_page(request, meeting: Meeting, callees: list[Callee], form=None):
+    listed = _listed(callees)
     context = {
         "meeting": meeting,
         "stage": stage_of(meeting),
         "waiting": [one for one in listed if not one.is_called],
         "called": sorted((one for one in listed if one.is_called), key=_by_reply),
         "off": [one for one in callees if one not in listed],
-        "form": OnePersonForm(apart_from=[one.person for one in listed]),
+        "form": form or OnePersonForm(apart_from=[one.person for one in listed]),
         "list_url": reverse(f"checkpoints:{meeting.noun}_call_list", args=[meeting.pk]),
     }
-    return render_page(request, "checkpoints/invitations.html", context)
+    return render_form(request, "checkpoints/invitations.html", context)
 
 
 def _by_reply(callee: Callee) -> tuple:
@@ -107,14 +118,18 @@ def _list_of(meeting: Meeting) -> str:
 @of_both("POST")
 def call_list(request, meeting):
     """Put a person on the list, or take one off."""
-    change = {"add": services.put_on_list, "remove": services.take_off_list}.get(
-        request.POST.get("do", "")
-    )
-    key = request.POST.get("person", "")
-    if change is None or not key.isdecimal():
-        messages.error(request, _("Välj en person först."))
-        return redirect(_list_of(meeting))
-    person = get_object_or_404(Person.objects.active(), pk=key)
+    if request.POST.get("do") == "remove":
+        key = request.POST.get("person", "")
+        person = get_object_or_404(Person.objects.active(), pk=key if key.isdecimal() else None)
+        return _change_list(request, meeting, services.take_off_list, person)
+    callees = callees_of(meeting)
+    form = OnePersonForm(request.POST, apart_from=[one.person for one in _listed(callees)])
+    if not form.is_valid():
+        return _list_page(request, meeting, callees, form)
+    return _change_list(request, meeting, services.put_on_list, form.cleaned_data["person"])
+
+
+def _change_list(request, meeting: Meeting, change, person: Person):
     try:
         invitation = change(by=request.user, meeting=meeting, person=person)
     except DomainError as refusal:

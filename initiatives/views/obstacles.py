@@ -142,8 +142,7 @@ def _move(request: HttpRequest, obstacle: Obstacle, name: str) -> HttpResponse:
     move = policy.move_from(name, obstacle)
     if move and not policy.may(request.user, move, obstacle):
         raise PermissionDenied
-    moves = policy.available_moves(request.user, obstacle)
-    form = words_form(obstacle, moves, request.POST)
+    form = words_form(obstacle, [move] if move else [], request.POST)
     if form.is_valid():
         try:
             text = form.cleaned_data["text"]

@@ -68,11 +68,26 @@ def test_somebody_is_added_and_somebody_removed(meeting, world, client_for):
     assert "står inte på listan" in again.text
 
 
-@pytest.mark.parametrize("data", [{}, {"do": "add"}, {"do": "x", "person": 1}, {"person": "<b>"}])
-def test_a_broken_choice_changes_nothing(meeting, world, client_for, data):
-    response = client_for(world.lots).post(url("call_list", meeting), data, follow=True)
-    assert "Välj en person först" in response.text
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({}, "Välj en person först"),
+        ({"do": "add"}, "Välj en person först"),
+        ({"person": "<b>"}, "inte redan står på listan"),
+        ({"person": 987654}, "inte redan står på listan"),
+    ],
+)
+def test_a_broken_choice_is_said_beside_the_field(meeting, world, client_for, data, said):
+    response = client_for(world.lots).post(url("call_list", meeting), data)
+    assert response.status_code == 422
+    assert said in response.text
     assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("person", ["", "<b>", "987654"])
+def test_nobody_is_taken_off_by_a_broken_address(meeting, world, client_for, person):
+    data = {"do": "remove", "person": person}
+    assert client_for(world.lots).post(url("call_list", meeting), data).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["invitations", "call_list", "attendance"])
