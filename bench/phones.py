@@ -55,7 +55,7 @@ def cost(port: int, pid: int, room: dict) -> list[tuple[str, float, str]]:
 
 def send(port: int, path: str) -> None:
     """As fast as can be: the form is dated as if it had been open for a while."""
-    from checkpoints.guest import _signer  # noqa: PLC0415
+    from checkpoints.inputs.guest import _signer  # noqa: PLC0415
 
     opened = round((time.time() - 10) * 1000)
     signed = _signer.sign_object([uuid4().hex, opened])

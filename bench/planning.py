@@ -14,7 +14,7 @@ def rows() -> list[tuple[str, float, str]]:
 
         from bench.world import build  # noqa: PLC0415
         from checkpoints.models import Checkpoint, Reminder  # noqa: PLC0415
-        from checkpoints.planning import plan  # noqa: PLC0415
+        from checkpoints.reminders.planning import plan  # noqa: PLC0415
         from initiatives.models import Round  # noqa: PLC0415
 
         build(REMINDERS * 2 // 7, updates=1)  # each has two ledartröjor, and 1.5 new phases

@@ -46,7 +46,9 @@ def _attempt_row() -> None:
 
 def _look_when_it_leaves() -> None:
     """What was bundled is sent, whatever has happened since."""
-    _replace("checkpoints.digest", "_still_wanted", lambda facts, reminders, *_rest: reminders)
+    _replace(
+        "checkpoints.reminders.digest", "_still_wanted", lambda facts, reminders, *_rest: reminders
+    )
 
 
 def _turns() -> None:
@@ -57,7 +59,7 @@ def _turns() -> None:
         time.sleep(1)
         write(*args)
 
-    (write,) = _replace("checkpoints.planning", "_write", write_late)
+    (write,) = _replace("checkpoints.reminders.planning", "_write", write_late)
 
 
 GUARDS: dict[str, Callable[[], None]] = {

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from checkpoints.clockwork import turn
+from checkpoints.reminders.clockwork import turn
 
 
 @shared_task

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from checkpoints.decision_policy import may_decide
 from checkpoints.models import Action, Checkpoint, Decision, Preparation
+from checkpoints.policy.decisions import may_decide
 from initiatives.models import Initiative
 from roles.access import can, permitted
 from roles.permissions import Perm

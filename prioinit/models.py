@@ -1,4 +1,5 @@
-"""The outbox: every mail is a row before it is a message, and the row is the truth about it."""
+"""The outbox, where every mail is a row before it is a message; the clockwork's turns; and what every
+final document is."""
 
 import uuid
 
@@ -307,3 +308,47 @@ class Tick(models.Model):
 
     def __str__(self):
         return f"{self.name} {self.slot}"
+
+
+# --- Final documents ---------------------------------------------------------------------------
+class FinalDocument(models.Model):
+    """A report, fastställd: the data, the document and its checksum, for ever as they were.
+
+    Each sort has a table, rights and a series of numbers of its own. `prioinit.documents` makes them.
+    """
+
+    year = models.PositiveSmallIntegerField(_("år"))
+    number = models.PositiveSmallIntegerField(_("löpnummer"))
+    data = models.JSONField(_("uppgifter"))
+    pdf = models.BinaryField()
+    sha256 = models.CharField(_("kontrollsumma"), max_length=64)
+    finalised_at = models.DateTimeField(_("fastställd"))
+    finalised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("fastställd av")
+    )
+
+    series = ""  # before the number, so that two sorts never share one
+
+    class Meta:
+        abstract = True
+        ordering = ["-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "number"], name="%(class)s_number_once_per_year"
+            ),
+            models.CheckConstraint(
+                name="%(class)s_has_checksum", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        return f"{self.series}{self.year}-{self.number:03}"
+
+
+def frozen_for_ever(name: str) -> pgtrigger.Protect:
+    """The trigger of a final document. Django does not inherit them with a name of their own."""
+    return pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)

@@ -263,12 +263,12 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 # kind of mail -> function(mail) that writes its text when it is claimed, or says it is not wanted.
 MAIL_KINDS = {
-    "paminnelser": "checkpoints.digest.render",
-    "kallelser": "checkpoints.invitation_mail.render",
-    "genast": "checkpoints.digest.render",
+    "paminnelser": "checkpoints.reminders.digest.render",
+    "kallelser": "checkpoints.notifications.invitations.render",
+    "genast": "checkpoints.reminders.digest.render",
     "hinder": "initiatives.notifications.render_steps",
-    "beslut": "checkpoints.notifications.render_decisions",
-    "atgard": "checkpoints.notifications.render_actions",
+    "beslut": "checkpoints.notifications.decisions.render_decisions",
+    "atgard": "checkpoints.notifications.decisions.render_actions",
 }
 MAIL_REPLY_TO = env.str("MAIL_REPLY_TO", default="")  # where an answer to a mail goes
 # No answer after the text was handed over: send once more (and show it), or leave it to a person.

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from icalendar import Event
 
-from checkpoints.ical import day_event, meeting_event, text_of
+from checkpoints.meetings.ical import day_event, meeting_event, text_of
 from checkpoints.models import Action, Checkpoint, Gathering, Invitation, Preparation
 from checkpoints.models.gathering import AnyMeeting
 from initiatives.models import Initiative

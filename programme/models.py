@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -9,48 +8,24 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Round
+from prioinit.models import FinalDocument, frozen_for_ever
 
 UPLOAD_KEPT_FOR = timedelta(days=1)
 
 
 @pghistory.track(exclude=["pdf"])
-class Pack(models.Model):
-    """Ledningsgruppens underlag, fastställt: the data, the document and its checksum, for ever as they were."""
+class Pack(FinalDocument):
+    """Ledningsgruppens underlag, fastställt."""
 
     access_path = {"round": "round_id"}
 
     round = models.ForeignKey(Round, models.PROTECT, verbose_name=_("omgång"), related_name="packs")
-    year = models.PositiveSmallIntegerField(_("år"))
-    number = models.PositiveSmallIntegerField(_("löpnummer"))
     meeting_on = models.DateField(_("ledningsgruppens möte"), default=localdate)
-    data = models.JSONField(_("uppgifter"))
-    pdf = models.BinaryField()
-    sha256 = models.CharField(_("kontrollsumma"), max_length=64)
-    finalised_at = models.DateTimeField(_("fastställd"))
-    finalised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("fastställd av")
-    )
 
-    class Meta:
+    class Meta(FinalDocument.Meta):
         verbose_name = _("ledningsgruppens underlag")
         verbose_name_plural = _("ledningsgruppens underlag")
-        ordering = ["-year", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["year", "number"], name="pack_number_once_per_year"),
-            models.CheckConstraint(
-                name="pack_has_checksum", condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$")
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="pack_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
-
-    def __str__(self):
-        return self.reference
-
-    @property
-    def reference(self) -> str:
-        return f"{self.year}-{self.number:03}"
+        triggers = [frozen_for_ever("pack_is_frozen")]
 
     def get_absolute_url(self):
         return reverse("programme:pack", args=[self.pk])

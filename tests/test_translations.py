@@ -10,8 +10,8 @@ from django.utils import translation
 from django.utils.formats import get_format
 from django.utils.timezone import now
 
-from checkpoints.clockwork import prepare
-from checkpoints.digest import render
+from checkpoints.reminders.clockwork import prepare
+from checkpoints.reminders.digest import render
 from initiatives.models import Initiative, Phase
 from initiatives.portfolio import read_portfolio
 from initiatives.services.running import change_phase

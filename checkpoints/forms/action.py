@@ -3,8 +3,8 @@ from django.db.models import Case, Q, Value, When
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from checkpoints.decision_policy import places_for_actions
 from checkpoints.models import Action
+from checkpoints.policy.actions import places_for_actions
 from initiatives.models import Initiative, Round
 from prioinit.fields import FREE_TEXT_MAX, NoPersonalNumber
 from prioinit.versions import VersionField

@@ -2,8 +2,8 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from checkpoints.decision_policy import deciders
 from checkpoints.models import Decision
+from checkpoints.policy.decisions import deciders
 from initiatives.models import Initiative, Phase, Round
 from prioinit.fields import FREE_TEXT_MAX, NoPersonalNumber
 from prioinit.widgets import DateInput, GrowingTextarea

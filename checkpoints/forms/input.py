@@ -3,7 +3,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from checkpoints.inputs import Topic
+from checkpoints.inputs.reading import Topic
 from checkpoints.models import Answer, Checkpoint, Input
 from checkpoints.models.input import INPUT_MAX
 from prioinit.fields import NoPersonalNumber

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from checkpoints.models import MailPreference
-from checkpoints.rhythm import DUTY
+from checkpoints.reminders.rhythm import DUTY
 
 Group, Rhythm, Weekday = MailPreference.Group, MailPreference.Rhythm, MailPreference.Weekday
 

@@ -5,8 +5,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from checkpoints.forms.meeting import LinkField, TimeInput
+from checkpoints.meetings.series import MAX_IN_SERIES, Proposal, at, names_in, propose
 from checkpoints.models import Checkpoint
-from checkpoints.series import MAX_IN_SERIES, Proposal, at, names_in, propose
 from prioinit.fields import NoPersonalNumber
 from prioinit.widgets import DateInput
 

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from checkpoints import notifications
-from checkpoints.decision_policy import action_move
 from checkpoints.models import Action, Checkpoint, Decision, Input
+from checkpoints.notifications import decisions as notifications
+from checkpoints.policy.actions import action_move
 from initiatives.models import Initiative, Round
 from prioinit.errors import DomainError, check
 from prioinit.versions import save_changes
@@ -86,7 +86,7 @@ class AlreadyEnded(DomainError):
 
 @transaction.atomic
 def move_action(*, by: Person, action: Action, name: str, text: str = "") -> Action:
-    """Done, dropped or open again: see the table in `decision_policy`."""
+    """Done, dropped or open again: see the table in `checkpoints.policy.actions`."""
     move, text = action_move(name), text.strip()
     row = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
     if row.state not in move.from_states:

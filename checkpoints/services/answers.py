@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from checkpoints.answer_mail import tell_givers
 from checkpoints.models import Answer, Input
+from checkpoints.notifications.answers import tell_givers
 from initiatives.models import Initiative, Round
 from prioinit.errors import DomainError, EditConflict
 from roles.models import Person

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from checkpoints.models import Checkpoint, Reminder
-from checkpoints.planning import CANCELLED, MOVED
+from checkpoints.reminders.planning import CANCELLED, MOVED
 from checkpoints.services.invitations import tell_of_change
 from checkpoints.services.meetings import (
     check_still_open,

@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from checkpoints import notifications
-from checkpoints.decision_policy import deciders
 from checkpoints.models import Checkpoint, Decision, Preparation
+from checkpoints.notifications import decisions as notifications
+from checkpoints.policy.decisions import deciders
 from initiatives.models import Initiative, Phase, Round
 from initiatives.services.running import change_phase
 from prioinit.errors import DomainError, check

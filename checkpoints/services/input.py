@@ -11,7 +11,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from checkpoints.models import Checkpoint, Input, PreparationQuestion
-from checkpoints.policy import Action, Door, door_of, takes_input
+from checkpoints.policy.inputs import Door, door_of, takes_input
+from checkpoints.policy.moves import Move
 from initiatives.models import Initiative, Round
 from prioinit.errors import DomainError
 from prioinit.models import MailState, OutgoingMail
@@ -117,16 +118,16 @@ def _keep_once(row: Input, form: UUID) -> Input:
 
 @transaction.atomic
 def moderate(
-    *, by: Person, checkpoint: Checkpoint, inputs: Collection[int], action: Action
+    *, by: Person, checkpoint: Checkpoint, inputs: Collection[int], move: Move
 ) -> list[int]:
     """Show, hide or put back those that are not so already. Returns which ones changed."""
-    rows = Input.objects.filter(checkpoint=checkpoint, pk__in=inputs, state__in=action.from_states)
-    if action.to_state == Input.State.WAITING:
+    rows = Input.objects.filter(checkpoint=checkpoint, pk__in=inputs, state__in=move.from_states)
+    if move.to_state == Input.State.WAITING:
         rows = rows.filter(answer=None)  # an answered one has been seen by all
     changed = list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
-    back = action.to_state == Input.State.WAITING
+    back = move.to_state == Input.State.WAITING
     Input.objects.filter(pk__in=changed).update(
-        state=action.to_state,
+        state=move.to_state,
         moderated_by=None if back else by,
         moderated_at=None if back else now(),
     )

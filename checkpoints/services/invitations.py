@@ -1,7 +1,7 @@
 """Who is called to a meeting, what they answer, and who came.
 
 An invitation is a row from the moment somebody touches it: told, put on the list or taken off it.
-Those who are called because of their role and have no row yet are found by `checkpoints.callees`.
+Those who are called because of their role and have no row yet are found by `checkpoints.meetings.callees`.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from checkpoints.callees import proposed
+from checkpoints.meetings.callees import proposed
 from checkpoints.models import Invitation
 from checkpoints.models.gathering import AnyMeeting
 from checkpoints.services.meetings import TIMES, check_still_open

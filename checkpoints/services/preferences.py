@@ -2,7 +2,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from checkpoints.models import MailPreference, Reminder
-from checkpoints.rhythm import DUTY, Weekly, kinds_in
+from checkpoints.reminders.rhythm import DUTY, Weekly, kinds_in
 from prioinit.calendar import workday_on_or_after
 from prioinit.errors import check
 from roles.models import Person

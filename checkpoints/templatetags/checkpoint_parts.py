@@ -5,11 +5,11 @@ from django.db.models import Case, F, FilteredRelation, Q, When
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from checkpoints import guest
-from checkpoints.decision_policy import may_ask
-from checkpoints.input_parts import section_of_initiative
+from checkpoints.inputs import guest
+from checkpoints.inputs.sections import section_of_initiative
 from checkpoints.models import Checkpoint, Decision, MailPreference, Preparation
-from initiatives.policy import may_add_to
+from checkpoints.policy.decisions import may_ask
+from initiatives.policy.initiatives import may_add_to
 from prioinit.icons import badge
 from roles.access import can
 from roles.permissions import Perm

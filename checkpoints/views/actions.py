@@ -1,4 +1,4 @@
-"""Åtgärder: mine first. The one who is to do it may say so without any role (`decision_policy`)."""
+"""Åtgärder: mine first. The one who is to do it may say so without any role (`checkpoints.policy.actions`)."""
 
 from collections.abc import Callable
 from functools import partial, wraps
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checkpoints import decision_policy as policy
 from checkpoints.forms.action import ActionFilter, ActionForm, WordsForm
 from checkpoints.models import Action, Decision, Input
+from checkpoints.policy import actions as policy
 from checkpoints.services import actions as services
 from initiatives.models import Initiative, Round
 from prioinit.errors import DomainError

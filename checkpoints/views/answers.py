@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from checkpoints.forms.input import AnswerForm
-from checkpoints.inputs import earlier_answers, with_sender_and_answer
+from checkpoints.inputs.reading import earlier_answers, with_sender_and_answer
 from checkpoints.models import Input
 from checkpoints.services.answers import answer_inputs, answerable
 from initiatives.models import Initiative, Round

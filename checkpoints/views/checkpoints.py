@@ -9,18 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from checkpoints.forms.checkpoint import CheckpointForm
 from checkpoints.forms.meeting import CancelForm
-from checkpoints.input_parts import section_of_checkpoint
-from checkpoints.inputs import Topic
-from checkpoints.meeting_page import invitations_part
+from checkpoints.inputs.ni_sa import build_ni_sa
+from checkpoints.inputs.reading import Topic
+from checkpoints.inputs.sections import section_of_checkpoint
+from checkpoints.meetings.section import invitations_part
+from checkpoints.meetings.series import copy_of_last
 from checkpoints.models import Checkpoint, Gathering, Preparation, PreparationQuestion
-from checkpoints.ni_sa import build_ni_sa
-from checkpoints.policy import (
-    may_read,
-    meeting_buttons,
-    preparation_buttons,
-    stage_of,
-)
-from checkpoints.series import copy_of_last
+from checkpoints.policy.meetings import meeting_buttons, stage_of
+from checkpoints.policy.preparations import may_read, preparation_buttons
 from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint, plan_checkpoint
 from checkpoints.wanted import decisions_part
 from initiatives.models import Initiative, Round

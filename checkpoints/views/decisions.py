@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from checkpoints import decision_policy as policy
 from checkpoints.forms.decision import DecideForm, DecisionFilter, RequestForm
 from checkpoints.models import Checkpoint, Decision, Preparation
+from checkpoints.policy import decisions as policy
 from checkpoints.services import decisions as services
 from checkpoints.wanted import decisions_of
 from initiatives.models import Initiative, Phase

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from checkpoints.forms.gathering import GatheringForm
 from checkpoints.forms.meeting import CancelForm
-from checkpoints.meeting_page import invitations_part
+from checkpoints.meetings.section import invitations_part
 from checkpoints.models import Gathering
-from checkpoints.policy import meeting_buttons, stage_of
+from checkpoints.policy.meetings import meeting_buttons, stage_of
 from checkpoints.services.gatherings import cancel_gathering, change_gathering, plan_gathering
 from initiatives.models import Round
 from prioinit.errors import DomainError

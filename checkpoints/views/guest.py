@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from checkpoints import guest
 from checkpoints.forms.input import GuestForm
+from checkpoints.inputs import guest
 from checkpoints.models import Checkpoint, PreparationQuestion
-from checkpoints.policy import Door, door_of, input_until
+from checkpoints.policy.inputs import Door, door_of, input_until
 from checkpoints.services.input import give_guest_input
 from prioinit.errors import DomainError
 

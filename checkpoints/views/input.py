@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from checkpoints.forms.input import InputForm
-from checkpoints.inputs import (
+from checkpoints.inputs.reading import (
     NEWEST,
     counts,
     live_version,
@@ -25,7 +25,7 @@ from checkpoints.inputs import (
     with_sender_and_answer,
 )
 from checkpoints.models import Checkpoint, Input
-from checkpoints.policy import input_until, takes_input
+from checkpoints.policy.inputs import input_until, takes_input
 from checkpoints.services.input import give_input
 from initiatives.models import Initiative
 from prioinit.errors import DomainError

@@ -2,7 +2,7 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from checkpoints.input_export import XLSX, as_csv, as_xlsx, input_table
+from checkpoints.inputs.export import XLSX, as_csv, as_xlsx, input_table
 from checkpoints.models import Checkpoint
 from initiatives.models import Round
 from roles.access import requires

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from checkpoints.callees import Callee, callees_of
+from checkpoints.meetings.callees import Callee, callees_of
 from checkpoints.models import Checkpoint, Gathering, Invitation
 from checkpoints.models.meeting import Meeting
-from checkpoints.policy import stage_of
+from checkpoints.policy.meetings import stage_of
 from checkpoints.services import invitations as services
 from prioinit.errors import DomainError
 from prioinit.htmx import render_form, render_page

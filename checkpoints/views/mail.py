@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from checkpoints.models import Reminder
-from checkpoints.outlook import describe, outlook
-from checkpoints.policy import mail_buttons
+from checkpoints.policy.mail import mail_buttons
+from checkpoints.reminders.outlook import describe, outlook
 from initiatives.models import Initiative, Round
 from prioinit import mail as outbox
 from prioinit.errors import DomainError

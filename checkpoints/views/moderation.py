@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from checkpoints import guest
 from checkpoints.forms.input import GuestLinkForm
-from checkpoints.inputs import with_sender_and_answer
+from checkpoints.inputs import guest
+from checkpoints.inputs.reading import with_sender_and_answer
 from checkpoints.models import Checkpoint, Input
-from checkpoints.policy import MODERATION, Action, Door, door_of, input_until
+from checkpoints.policy.inputs import MODERATION, Door, door_of, input_until
+from checkpoints.policy.moves import Move
 from checkpoints.services.input import moderate, set_guest_link
 from prioinit.errors import DomainError
 from prioinit.htmx import render_form, render_page, wants_fragment
@@ -19,7 +20,7 @@ from roles.access import requires
 from roles.permissions import Perm
 
 SHOWN_AT_ONCE = 60
-ACTIONS = {action.name: action for action in MODERATION}
+MOVES = {move.name: move for move in MODERATION}
 
 
 def with_round():
@@ -33,17 +34,17 @@ def moderation(request, checkpoint):
     """GET: a pile to go through. POST: `gor` is "visa:12", "dolj:valda" or "visa:alla" of those on the page."""
     if request.method == "GET":
         return _pile(request, checkpoint)
-    action, chosen = _asked_for(request.POST)
-    if action is None or not chosen:
+    move, chosen = _asked_for(request.POST)
+    if move is None or not chosen:
         return _pile(request, checkpoint, error=_("Välj minst ett medskick."), status=422)
-    changed = moderate(by=request.user, checkpoint=checkpoint, inputs=chosen, action=action)
+    changed = moderate(by=request.user, checkpoint=checkpoint, inputs=chosen, move=move)
     if wants_fragment(request):
-        return _pile(request, checkpoint, changed=changed, action=action)
-    messages.success(request, _done(action, len(changed)))
+        return _pile(request, checkpoint, changed=changed, move=move)
+    messages.success(request, _done(move, len(changed)))
     return redirect(_address(checkpoint, request.GET.get("visa", "")))
 
 
-def _asked_for(post) -> tuple[Action | None, list[int]]:
+def _asked_for(post) -> tuple[Move | None, list[int]]:
     name, _colon, which = post.get("gor", "").partition(":")
     if which == "alla":  # those the person had before them, not what came in since
         chosen = post.getlist("sedda")
@@ -51,10 +52,10 @@ def _asked_for(post) -> tuple[Action | None, list[int]]:
         chosen = post.getlist("valda")
     else:
         chosen = [which]
-    return ACTIONS.get(name), [int(pk) for pk in chosen if pk.isdecimal() and len(pk) < 19]
+    return MOVES.get(name), [int(pk) for pk in chosen if pk.isdecimal() and len(pk) < 19]
 
 
-def _done(action: Action, n: int) -> str:
+def _done(move: Move, n: int) -> str:
     words = {
         "visa": ngettext("%(n)s medskick visas nu.", "%(n)s medskick visas nu.", n),
         "dolj": ngettext("%(n)s medskick är dolt.", "%(n)s medskick är dolda.", n),
@@ -64,7 +65,7 @@ def _done(action: Action, n: int) -> str:
             n,
         ),
     }
-    return words[action.name] % {"n": n}
+    return words[move.name] % {"n": n}
 
 
 def _address(checkpoint: Checkpoint, state: str) -> str:
@@ -72,7 +73,7 @@ def _address(checkpoint: Checkpoint, state: str) -> str:
     return reverse("checkpoints:moderation", args=[checkpoint.pk]) + query
 
 
-def _pile(request, checkpoint, *, changed=(), action=None, error="", status=200):
+def _pile(request, checkpoint, *, changed=(), move=None, error="", status=200):
     state = request.GET.get("visa")
     state = state if state in Input.State.values else Input.State.WAITING
     every = Input.objects.filter(checkpoint=checkpoint)
@@ -93,7 +94,7 @@ def _pile(request, checkpoint, *, changed=(), action=None, error="", status=200)
         "recent": with_sender_and_answer(
             every.filter(moderated_at__isnull=False, answer=None)
         ).order_by("-moderated_at", "-pk")[:5],
-        "said": _done(action, len(changed)) if action else "",
+        "said": _done(move, len(changed)) if move else "",
         "error": error,
         "until": input_until(checkpoint),
     }

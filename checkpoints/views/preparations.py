@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from checkpoints.forms.preparation import PreparationForm, question_fields
+from checkpoints.inputs.ni_sa import build_ni_sa
 from checkpoints.models import Checkpoint, Preparation
-from checkpoints.ni_sa import build_ni_sa
-from checkpoints.policy import Written, may_read, preparation_buttons, written_of
+from checkpoints.policy.preparations import Written, may_read, preparation_buttons, written_of
 from checkpoints.services import preparations
 from initiatives.models import Initiative
 from prioinit.errors import DomainError, EditConflict

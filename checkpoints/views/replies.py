@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from checkpoints.meetings.replies import invitation_of
 from checkpoints.models import Invitation
-from checkpoints.replies import invitation_of
 from checkpoints.services.invitations import answer
 from prioinit.errors import DomainError
 

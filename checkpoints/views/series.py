@@ -4,7 +4,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from checkpoints.forms.series import OccasionFormSet, SeriesForm
-from checkpoints.series import copy_of_last
+from checkpoints.meetings.series import copy_of_last
 from checkpoints.services.checkpoints import plan_series
 from initiatives.models import Round
 from prioinit.errors import DomainError

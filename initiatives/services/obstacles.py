@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from initiatives import notifications
 from initiatives.models import ContactNote, Initiative, Obstacle, ObstacleStep
-from initiatives.obstacle_policy import MOVES, Move, move_from
+from initiatives.policy.obstacles import MOVES, Move, move_from
 from prioinit.errors import DomainError, check
 from prioinit.versions import save_changes
 from roles.models import Person

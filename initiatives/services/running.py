@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from initiatives import policy
 from initiatives.models import Initiative, Mandate, MandateAcceptance, Phase, PhaseChange, Round
+from initiatives.policy import initiatives as policy
 from initiatives.rigg import rigg_of
 from prioinit.errors import DomainError
 from roles.access import can

@@ -9,8 +9,8 @@ from django.db.models import F
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from initiatives import policy
 from initiatives.models import Initiative, StatusUpdate
+from initiatives.policy import initiatives as policy
 from prioinit.errors import DomainError, EditConflict
 from prioinit.sql import update_returning
 from roles.models import Person

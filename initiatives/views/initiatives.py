@@ -11,11 +11,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from initiatives import policy
 from initiatives.filters import PortfolioFilter
 from initiatives.forms import InitiativeForm, StartForm
 from initiatives.models import Goal, Initiative, Round
-from initiatives.obstacle_policy import may_raise
+from initiatives.policy import initiatives as policy
+from initiatives.policy.obstacles import may_raise
 from initiatives.portfolio import PortfolioRow, build_row, for_portfolio, read_portfolio
 from initiatives.rigg import rigg_of
 from initiatives.services import rounds as services
@@ -80,14 +80,14 @@ def initiative_page(request, initiative):
         "may_log": can(request.user, Perm.CLEAR_THE_WAY, initiative),
         "actions": [
             (action, action.url(initiative))
-            for action in policy.available_actions(request.user, initiative)
+            for action in policy.available_moves(request.user, initiative)
             if _belongs_here(action, row)
         ],
     }
     return render_page(request, "initiatives/initiative.html", context)
 
 
-def _belongs_here(action: policy.Action, row: PortfolioRow) -> bool:
+def _belongs_here(action: policy.Move, row: PortfolioRow) -> bool:
     """Starting waits for a whole rigg, and the card of one being rigged leads to the rigg itself."""
     if action.name == "initiative_start":
         return row.rigg.is_whole

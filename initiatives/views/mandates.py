@@ -4,9 +4,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from initiatives import policy
 from initiatives.forms import MandateForm
 from initiatives.models import Mandate, MandateAcceptance
+from initiatives.policy import initiatives as policy
 from initiatives.services.running import accept_mandate, write_mandate
 from initiatives.views.initiatives import with_round
 from prioinit.errors import DomainError

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from initiatives import obstacle_policy as policy
 from initiatives.forms.obstacle import ObstacleFilter, ObstacleForm, WordsForm
 from initiatives.models import Obstacle
+from initiatives.policy import obstacles as policy
 from initiatives.services.obstacles import AlreadyHandled, move_obstacle, raise_obstacle
 from initiatives.views.initiatives import with_round
 from prioinit.calendar import workdays_between

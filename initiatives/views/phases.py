@@ -4,9 +4,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from initiatives import policy
 from initiatives.forms import PhaseChangeForm
 from initiatives.models import Phase
+from initiatives.policy import initiatives as policy
 from initiatives.services.running import change_phase
 from initiatives.views.initiatives import with_round
 from prioinit.errors import DomainError

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from initiatives import policy
 from initiatives.forms import GoalForm, RoundForm
 from initiatives.models import Goal, Initiative, Round
+from initiatives.policy import initiatives as policy
 from initiatives.portfolio import read_portfolio
 from initiatives.services import rounds as services
 from initiatives.services.running import places_left

@@ -6,9 +6,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from initiatives import policy
 from initiatives.forms import UpdateForm
 from initiatives.models import Initiative, StatusUpdate
+from initiatives.policy import initiatives as policy
 from initiatives.services import updates as services
 from initiatives.views.initiatives import with_round
 from prioinit.errors import DomainError, EditConflict

@@ -5,10 +5,10 @@ from itertools import cycle
 
 from django.utils.timezone import make_aware
 
-from checkpoints.callees import proposed
-from checkpoints.invitation_mail import render
+from checkpoints.meetings.callees import proposed
 from checkpoints.models import Checkpoint, Gathering, Invitation
 from checkpoints.models.meeting import Meeting
+from checkpoints.notifications.invitations import render
 from checkpoints.services.invitations import KIND, mail_key
 from initiatives.models import Round
 from prioinit.calendar import workday_on_or_after

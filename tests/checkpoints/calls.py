@@ -8,8 +8,8 @@ import ics
 from django.utils.timezone import now
 from ics.grammar.parse import Container, string_to_container
 
-from checkpoints.invitation_mail import render
 from checkpoints.models import Invitation
+from checkpoints.notifications.invitations import render
 from checkpoints.services.invitations import KIND
 from prioinit.message import as_bytes
 from prioinit.models import MailState, OutgoingMail

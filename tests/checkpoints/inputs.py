@@ -5,10 +5,10 @@ from uuid import uuid4
 from django.urls import reverse
 
 from checkpoints.models import Input
-from checkpoints.policy import MODERATION
+from checkpoints.policy.inputs import MODERATION
 from checkpoints.services.input import give_input
 
-ACTIONS = {action.name: action for action in MODERATION}
+MOVES = {move.name: move for move in MODERATION}
 
 
 def url(name, *args) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from checkpoints.models import Action
-from checkpoints.notifications import render_actions
+from checkpoints.notifications.decisions import render_actions
 from checkpoints.services.actions import create_action, move_action
 from prioinit.errors import DomainError
 from prioinit.models import OutgoingMail

@@ -8,7 +8,7 @@ from django.db.utils import ProgrammingError
 from django.urls import reverse
 from django.utils.timezone import now
 
-from checkpoints.inputs import earlier_answers
+from checkpoints.inputs.reading import earlier_answers
 from checkpoints.models import Answer, Input
 from checkpoints.services.answers import answer_inputs
 from prioinit.errors import DomainError, EditConflict

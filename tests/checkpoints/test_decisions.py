@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from checkpoints.models import Decision
-from checkpoints.notifications import render_decisions
+from checkpoints.notifications.decisions import render_decisions
 from checkpoints.services import decisions as services
 from checkpoints.wanted import decisions_of
 from initiatives.models import Initiative, Round

@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localtime, now
 
-from checkpoints import digest, planning
-from checkpoints.clockwork import prepare, turn
-from checkpoints.digest import KIND, bundle
 from checkpoints.models import Reminder
-from checkpoints.planning import plan
+from checkpoints.reminders import digest, planning
+from checkpoints.reminders.clockwork import prepare, turn
+from checkpoints.reminders.digest import KIND, bundle
+from checkpoints.reminders.planning import plan
 from checkpoints.services.checkpoints import change_checkpoint
 from initiatives.models import Phase
 from prioinit.delivery.claim import claim

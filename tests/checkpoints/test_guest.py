@@ -8,9 +8,9 @@ from django.core.cache import caches
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from checkpoints import guest
+from checkpoints.inputs import guest
 from checkpoints.models import Checkpoint, Input, PreparationQuestion, Showing
-from checkpoints.policy import Door, door_of
+from checkpoints.policy.inputs import Door, door_of
 from checkpoints.services.input import forget_guests, give_guest_input
 from prioinit.errors import DomainError
 from prioinit.models import OutgoingMail

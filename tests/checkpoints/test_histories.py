@@ -10,8 +10,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils.timezone import localdate, localtime, now
 
-from checkpoints.clockwork import prepare
-from checkpoints.digest import KIND, rendering
 from checkpoints.models import (
     Action,
     Announcement,
@@ -21,6 +19,8 @@ from checkpoints.models import (
     Preparation,
     Reminder,
 )
+from checkpoints.reminders.clockwork import prepare
+from checkpoints.reminders.digest import KIND, rendering
 from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint
 from checkpoints.services.preferences import choose_rhythms
 from initiatives.models import Initiative, Obstacle, StatusUpdate

@@ -11,7 +11,7 @@ from checkpoints.models import Checkpoint, Input, PreparationQuestion
 from checkpoints.services.input import moderate
 from programme.my_page import build_my_page
 from roles.models import Person
-from tests.checkpoints.inputs import ACTIONS, give, url
+from tests.checkpoints.inputs import MOVES, give, url
 from tests.factories import (
     CheckpointFactory,
     InitiativeFactory,
@@ -202,14 +202,11 @@ def test_show_hide_and_undo(world, checkpoint):
         ("visa", "shown", world.lots),
         ("angra", "waiting", None),
     ]:
-        changed = moderate(
-            by=world.lots, checkpoint=checkpoint, inputs=[row.pk], action=ACTIONS[name]
-        )
+        changed = moderate(by=world.lots, checkpoint=checkpoint, inputs=[row.pk], move=MOVES[name])
         row.refresh_from_db()
         assert (changed, row.state, row.moderated_by) == ([row.pk], state, by)
     assert (
-        moderate(by=world.lots, checkpoint=checkpoint, inputs=[row.pk], action=ACTIONS["angra"])
-        == []
+        moderate(by=world.lots, checkpoint=checkpoint, inputs=[row.pk], move=MOVES["angra"]) == []
     )
 
 
@@ -251,8 +248,8 @@ def test_an_answered_one_can_be_hidden_but_not_reviewed_again(world, checkpoint)
         answer=AnswerFactory(initiative=world.own),
     )
     asked = {"by": world.lots, "checkpoint": checkpoint, "inputs": [row.pk]}
-    assert moderate(**asked, action=ACTIONS["angra"]) == []
-    assert moderate(**asked, action=ACTIONS["dolj"]) == [row.pk]
+    assert moderate(**asked, move=MOVES["angra"]) == []
+    assert moderate(**asked, move=MOVES["dolj"]) == [row.pk]
 
 
 def test_the_lots_opens_and_shuts_the_link(world, checkpoint, client_for):

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from checkpoints.models import Checkpoint
 from checkpoints.services.input import moderate
-from tests.checkpoints.inputs import ACTIONS, give, url
+from tests.checkpoints.inputs import MOVES, give, url
 from tests.factories import CheckpointFactory, InputFactory
 
 
@@ -49,7 +49,7 @@ def test_an_idle_poll_is_204_until_something_happens(world, checkpoint, client_f
     waiting = give(world, checkpoint=checkpoint, text="Väntar")
     assert browser.get(idle).status_code == 204
     for name, pk, seen in [("visa", waiting.pk, True), ("dolj", row.pk, False)]:
-        moderate(by=world.lots, checkpoint=checkpoint, inputs=[pk], action=ACTIONS[name])
+        moderate(by=world.lots, checkpoint=checkpoint, inputs=[pk], move=MOVES[name])
         page = browser.get(idle)
         assert (page.status_code, "Först" in page.text) == (200, seen)
         idle = f"{url('input_live', checkpoint)}?sedan={version_in(page)}"

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 from pghistory.models import Context
 
+from checkpoints.meetings.replies import SIGNER, reply_token
 from checkpoints.models import Checkpoint, Gathering, Invitation
-from checkpoints.replies import SIGNER, reply_token
 from checkpoints.services import invitations as services
 from prioinit.models import OutgoingMail
 from roles.permissions import Role

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils.timezone import now
 
-from checkpoints.callees import callees_of, proposed
-from checkpoints.invitation_mail import render
+from checkpoints.meetings.callees import callees_of, proposed
 from checkpoints.models import Checkpoint, Invitation
+from checkpoints.notifications.invitations import render
 from checkpoints.services import invitations as services
 from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint
 from checkpoints.services.gatherings import cancel_gathering, change_gathering

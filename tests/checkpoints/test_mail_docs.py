@@ -5,20 +5,20 @@ from pathlib import Path
 
 from django.conf import settings
 
-from checkpoints.facts import NEWS_DAYS
 from checkpoints.models import MailPreference, Reminder
 from checkpoints.models.checkpoint import DEFAULT_LEAD_DAYS
-from checkpoints.planning import RULES
-from checkpoints.planning.rules.actions import ACTION_DAYS_BEFORE
-from checkpoints.planning.rules.answers import (
+from checkpoints.reminders.facts import NEWS_DAYS
+from checkpoints.reminders.planning import RULES
+from checkpoints.reminders.planning.rules.actions import ACTION_DAYS_BEFORE
+from checkpoints.reminders.planning.rules.answers import (
     DECISION_FADDER_AFTER,
     DECISIONS_LOTS_BEFORE,
     INPUT_AFTER,
     OBSTACLE_FADDER_AFTER,
     OBSTACLE_LOTS_AFTER,
 )
-from checkpoints.planning.rules.work import LEVELS
-from checkpoints.rhythm import DUTY, kinds_in, may_be_weekly
+from checkpoints.reminders.planning.rules.work import LEVELS
+from checkpoints.reminders.rhythm import DUTY, kinds_in, may_be_weekly
 
 TEXT = (Path(settings.BASE_DIR) / "docs" / "mail.md").read_text()
 NUMBERS = {

@@ -5,8 +5,8 @@ from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.timezone import now
 
-from checkpoints.clockwork import prepare
 from checkpoints.models import Reminder
+from checkpoints.reminders.clockwork import prepare
 from prioinit.mail import mail_is_held
 from prioinit.models import MailState, MailSwitch, OutgoingMail
 from roles.permissions import Role

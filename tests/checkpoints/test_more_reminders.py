@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils.timezone import now
 
-from checkpoints import digest, planning
-from checkpoints.clockwork import prepare
 from checkpoints.models import Action, MailPreference, Reminder
-from checkpoints.planning import plan
+from checkpoints.reminders import digest, planning
+from checkpoints.reminders.clockwork import prepare
+from checkpoints.reminders.planning import plan
 from checkpoints.services.announcements import announce
 from checkpoints.services.preferences import choose_rhythms
 from initiatives.models import Obstacle

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.timezone import now
 from openpyxl import load_workbook
 
-from checkpoints.input_export import harmless
+from checkpoints.inputs.export import harmless
+from checkpoints.inputs.ni_sa import build_ni_sa
 from checkpoints.models import Input
-from checkpoints.ni_sa import build_ni_sa
 from tests.factories import (
     ActionFactory,
     AnswerFactory,

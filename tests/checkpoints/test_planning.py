@@ -8,10 +8,10 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from checkpoints import planning
-from checkpoints.facts import Facts, Holder, Occasion, Running, read_facts
 from checkpoints.models import Reminder
-from checkpoints.planning import look_ahead, plan, wanted, writing
+from checkpoints.reminders import planning
+from checkpoints.reminders.facts import Facts, Holder, Occasion, Running, read_facts
+from checkpoints.reminders.planning import look_ahead, plan, wanted, writing
 from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint
 from initiatives.models import Phase
 from prioinit.models import OutgoingMail

@@ -1,7 +1,7 @@
 import pytest
 
 from checkpoints.models import MailPreference, Reminder
-from checkpoints.rhythm import GROUP_OF, may_be_weekly
+from checkpoints.reminders.rhythm import GROUP_OF, may_be_weekly
 
 URL = "/min-profil/mejl/"
 CHOSEN = {"uppgifter": "dagligen", "bevakning": "veckovis", "nyheter": "genast", "weekday": "2"}

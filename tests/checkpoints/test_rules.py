@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from checkpoints.facts import (
+from checkpoints.reminders.facts import (
     EVERYWHERE,
     Announced,
     Asked,
@@ -18,9 +18,9 @@ from checkpoints.facts import (
     Stuck,
     Todo,
 )
-from checkpoints.planning import RULES, Wanted, wanted
-from checkpoints.planning.rules.days import workdays_after
-from checkpoints.rhythm import on_weekday
+from checkpoints.reminders.planning import RULES, Wanted, wanted
+from checkpoints.reminders.planning.rules.days import workdays_after
+from checkpoints.reminders.rhythm import on_weekday
 from prioinit.calendar import STOCKHOLM, is_send_time, is_workday, next_send_moment
 from roles.permissions import Role
 

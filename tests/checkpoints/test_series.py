@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from checkpoints.meetings.series import copy_of_last, propose
 from checkpoints.models import Checkpoint
-from checkpoints.series import copy_of_last, propose
 from prioinit.calendar import is_workday
 from tests.factories import CheckpointFactory, RoundFactory, at_hour
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from initiatives.models import ContactNote, Obstacle, ObstacleStep
 from initiatives.notifications import render_steps
-from initiatives.obstacle_policy import MOVES
+from initiatives.policy.obstacles import MOVES
 from initiatives.portfolio import read_portfolio
 from initiatives.services.obstacles import AlreadyHandled, move_obstacle, raise_obstacle
 from prioinit.calendar import workdays_between

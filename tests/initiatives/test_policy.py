@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from initiatives import policy
 from initiatives.models import Initiative, Phase, Round
+from initiatives.policy import initiatives as policy
 from tests.factories import InitiativeFactory, StatusUpdateFactory
 
 TEAM = ["update_write", "phase_change", "initiative_pause"]
@@ -12,7 +12,7 @@ RUN = ["rigg", "mandate_new", "initiative_edit"]
 
 
 def names(person, initiative):
-    return [action.name for action in policy.available_actions(person, initiative)]
+    return [action.name for action in policy.available_moves(person, initiative)]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_phase_change_moves_from_ledartroja_to_fadder_with_the_rounds_setting(wo
 
 
 def test_every_action_has_an_address(world):
-    for action in policy.ACTIONS:
+    for action in policy.MOVES:
         assert action.url(world.own) == reverse(f"initiatives:{action.name}", args=[world.own.pk])
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from checkpoints.meetings.replies import reply_token
 from checkpoints.models import (
     Action,
     Checkpoint,
@@ -10,7 +11,6 @@ from checkpoints.models import (
     Invitation,
     PreparationQuestion,
 )
-from checkpoints.replies import reply_token
 from initiatives.models import ContactNote, Goal, Initiative, Mandate, Obstacle, Round, StatusUpdate
 from prioinit.models import OutgoingMail
 from programme.models import Pack

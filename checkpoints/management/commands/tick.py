@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from checkpoints.clockwork import turn
+from checkpoints.reminders.clockwork import turn
 
 
 class Command(BaseCommand):
