@@ -6,12 +6,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet, Window
 
 from checkpoints.forms.input import InputForm
-from checkpoints.inputs.reading import (
-    Topic,
-    newest,
-    readable_input,
-    with_sender_and_answer,
-)
+from checkpoints.inputs.reading import Topic, newest, readable_input
 from checkpoints.models import Checkpoint, Input
 from checkpoints.policy.inputs import input_until, takes_input
 from initiatives.models import Initiative
@@ -22,6 +17,11 @@ from roles.permissions import Perm
 ON_CHECKPOINT = 6
 ON_INITIATIVE = 4
 LOOKED_AT = 60
+# The columns a line shows: people are wide, and the initiative's page is read the most.
+_LINE = (
+    *("kind", "state", "text", "asked", "created_at", "person__name"),
+    *("answer__verdict", "answer__because", "answer__answered_at", "answer__by__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,10 @@ def section_of_initiative(person: Person, initiative: Initiative) -> dict:
     readable = readable_input(person).filter(initiative=initiative)
     owed = Window(Count("pk", filter=Q(state=Input.State.SHOWN, answer=None)))
     rows = list(
-        with_sender_and_answer(_shown_or_own(readable, person)).annotate(owed=owed)[:ON_INITIATIVE]
+        _shown_or_own(readable, person)
+        .select_related("person", "answer__by")
+        .only(*_LINE)
+        .annotate(owed=owed)[:ON_INITIATIVE]
     )
     may_give = initiative.is_running and can(person, Perm.CONTRIBUTE, initiative)
     return {

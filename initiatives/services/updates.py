@@ -26,10 +26,10 @@ def newest(initiative: Initiative) -> StatusUpdate | None:
 def draft_and_latest(
     initiative: Initiative,
 ) -> tuple[StatusUpdate | None, StatusUpdate | None]:
-    """The draft and the last published, read together."""
-    rows = list(
-        _newest_first(initiative).select_related("edited_by", "published_by", "corrects")[:2]
-    )
+    """The draft and the last published, read together, with the names of those who wrote them."""
+    own = (column.name for column in StatusUpdate._meta.concrete_fields)
+    found = _newest_first(initiative).select_related("edited_by", "published_by", "corrects")
+    rows = list(found.only(*own, "edited_by__name", "published_by__name")[:2])
     draft = rows.pop(0) if rows and rows[0].is_draft else None
     return draft, rows[0] if rows else None
 
