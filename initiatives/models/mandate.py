@@ -2,7 +2,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from prioinit.fields import FreeText
@@ -61,7 +61,7 @@ class MandateAcceptance(models.Model):
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="acceptances")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    accepted_at = models.DateTimeField(_("accepterat"), auto_now_add=True)
+    accepted_at = models.DateTimeField(_("accepterat"), default=now, editable=False)
 
     class Meta:
         verbose_name = _("accepterat mandat")

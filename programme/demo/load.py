@@ -17,7 +17,18 @@ from initiatives.models import (
     StatusUpdate,
 )
 from prioinit.calendar import workday_on_or_after, workday_on_or_before
-from programme.demo import calls, decisions, inputs, mails, obstacles, pauses, people, rounds
+from programme.demo import (
+    agenda,
+    calls,
+    decisions,
+    inputs,
+    mails,
+    obstacles,
+    pauses,
+    people,
+    reports,
+    rounds,
+)
 from programme.services import finalise_pack
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from roles.permissions import Role
@@ -74,7 +85,9 @@ class _Loader:
         inputs.write(checkpoints, self.people, self.moment)
         calls.write(now, checkpoints, self.people, self.moment)
         pauses.write(by_code, self.people, self.today)
+        agenda.write(by_code, checkpoints)
         mails.write(self.people, self.moment)
+        reports.write(checkpoints, self.people)
 
     # --- People --------------------------------------------------------------------------------
     def _organisation(self) -> None:
@@ -153,7 +166,11 @@ class _Loader:
         if created.is_running:
             leader = self.people[story.ledartrojor[0]]
             PhaseChange.objects.create(
-                initiative=created, to_phase=story.phase, on=created.started_on, decided_by=leader
+                initiative=created,
+                to_phase=story.phase,
+                on=created.started_on,
+                decided_by=leader,
+                created_at=self.moment(story.started, 9, 0),
             )
             self._trail(created, story, range(story.started, PACK_DAY + 1))
             self._updates(created, story, range(story.started, PACK_DAY + 1))
@@ -205,8 +222,11 @@ class _Loader:
             issued_by=self.people["leila"],
         )
         if initiative.is_running:
-            for key in story.ledartrojor:
-                MandateAcceptance.objects.create(mandate=mandate, person=self.people[key])
+            accepted = self.moment(story.started - 5, 10, 0)
+            MandateAcceptance.objects.bulk_create(
+                MandateAcceptance(mandate=mandate, person=self.people[key], accepted_at=accepted)
+                for key in story.ledartrojor
+            )
 
     def _trail(self, initiative: Initiative, story: rounds.Initiative, days: range) -> None:
         phase = self._phase_on(story, days.start - 1)
@@ -220,6 +240,7 @@ class _Loader:
                 on=self.day(offset),
                 reason=reason,
                 decided_by=self.people[story.ledartrojor[0]],
+                created_at=self.moment(offset, 15, 0),
             )
             phase = to
 
