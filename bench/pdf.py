@@ -1,4 +1,5 @@
-"""Ledningsgruppens underlag as PDF, per A4 page, against WeasyPrint on plain prose with one table.
+"""Ledningsgruppens underlag as PDF, per A4 page, against WeasyPrint on plain prose with one table; and
+the report before a checkpoint beside it.
 
     .venv/bin/python -m bench.pdf
 
@@ -16,7 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
@@ -51,7 +52,7 @@ def rows() -> list[tuple[str, float, str]]:
         def pack_html() -> str:
             return render_to_string("report/pack.html", context)
 
-        per_page, memory = _against_prose(pack_html)
+        per_page, memory = _against_prose(pack_html, _checkpoint_html())
         whole = _median(lambda: pack_pdf(report))
         ahead = _median(lambda: pack_pdf(report), _engine_ready)
         one = _median(lambda: pack_pdf(replace(report, sections=())), _engine_ready)
@@ -60,6 +61,7 @@ def rows() -> list[tuple[str, float, str]]:
         again = _median(_stored(pack_pdf(report)))
     return [
         ("pack, ms per page", per_page["pack"], "ms"),
+        ("report before a checkpoint, ms per page", per_page["checkpoint"], "ms"),
         ("prose with one table, same pages, ms per page", per_page["prose"], "ms"),
         ("pack against prose", per_page["pack"] / per_page["prose"], "x"),
         ("the whole pack in its own process, from data to bytes", whole, "s"),
@@ -71,17 +73,18 @@ def rows() -> list[tuple[str, float, str]]:
     ]
 
 
-def _against_prose(pack_html: Callable[[], str]) -> tuple[dict[str, float], float]:
+def _against_prose(
+    pack_html: Callable[[], str], checkpoint_html: Callable[[], str]
+) -> tuple[dict[str, float], float]:
     from prioinit.pdf.engine import write_pdf  # noqa: PLC0415
 
-    pages = _pages(write_pdf(pack_html()))
-    prose = _prose_of(pages, write_pdf)
+    prose = _prose_of(_pages(write_pdf(pack_html())), write_pdf)
     ways: dict[str, Callable[[], bytes]] = {
         "pack": lambda: write_pdf(pack_html()),
+        "checkpoint": lambda: write_pdf(checkpoint_html()),
         "prose": lambda: write_pdf(prose),
     }
-    for way in ways.values():
-        way()
+    pages = {name: _pages(way()) for name, way in ways.items()}
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(ROUNDS):
         for name, way in ways.items():
@@ -89,7 +92,7 @@ def _against_prose(pack_html: Callable[[], str]) -> tuple[dict[str, float], floa
             gc.disable()
             before = time.process_time()
             way()
-            taken[name].append((time.process_time() - before) * 1000 / pages)
+            taken[name].append((time.process_time() - before) * 1000 / pages[name])
             gc.enable()
     pdf.html_to_pdf(pack_html())
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -179,8 +182,79 @@ def _report():
     )
 
 
+def _checkpoint_html() -> Callable[[], str]:
+    """As many pages, as much written on each."""
+    from django.template.loader import render_to_string  # noqa: PLC0415
+
+    report = _checkpoint_report()
+    context = {"report": report, "title": "Rapport inför Checkpoint 3", "lang": "sv"}
+    return lambda: render_to_string("report/checkpoint.html", context)
+
+
+def _checkpoint_report():
+    from checkpoints.reports import shapes  # noqa: PLC0415
+
+    begins = datetime(2026, 12, 3, 13, tzinfo=UTC)
+    turns = [
+        shapes.Turn(
+            f"Initiativ {n}", n, ("Sara Lindqvist",), begins + timedelta(minutes=20 * n), 20
+        )
+        for n in range(INITIATIVES)
+    ]
+    return shapes.CheckpointReport(
+        organisation="Ekdala kommun",
+        language="sv",
+        round_id=1,
+        round_name="Omgång 5",
+        on=TODAY,
+        kind="before",
+        checkpoint=shapes.Occasion(
+            3, "Checkpoint 3", begins, begins + timedelta(hours=3), "Stadshuset"
+        ),
+        previous=None,
+        before=shapes.Before(
+            agenda=tuple(turns),
+            decisions=(shapes.Wish("Initiativ 1", SENTENCE, ""),),
+            ni_sa=None,
+            todos=(),
+            pages=tuple(_page(n) for n in range(INITIATIVES)),
+        ),
+    )
+
+
+def _page(n: int):
+    from checkpoints.inputs.ni_sa import Said  # noqa: PLC0415
+    from checkpoints.reports import shapes  # noqa: PLC0415
+
+    like = _section(n)
+    todo = shapes.Todo("", SENTENCE, "", "Sara Lindqvist", TODAY, False)
+    said = Said(
+        like.name, n, (SENTENCE, SENTENCE), "tar_med", "tar med", SENTENCE, "Sara Lindqvist", ()
+    )
+    return shapes.Page(
+        id=n,
+        name=like.name,
+        question=like.question,
+        units=like.units,
+        phase=like.phase,
+        phase_labels=like.phase_labels,
+        started_on=like.started_on,
+        steps=like.steps,
+        prepared=shapes.Prepared(
+            SENTENCE * 4, SENTENCE * 2, (SENTENCE, SENTENCE), SENTENCE, ("Sara Lindqvist",)
+        ),
+        obstacles=(shapes.Stuck(SENTENCE, SENTENCE, "väntar på fadder, 3 arbetsdagar"),),
+        todos=(todo, todo),
+        said=(said, said),
+        said_left_out=0,
+        paused_until=None,
+        pause_reason="",
+    )
+
+
 def _section(n: int):
-    from programme.pack_data import Gap, Member, Reading, Section, Step  # noqa: PLC0415
+    from initiatives.walk import Step  # noqa: PLC0415
+    from programme.pack_data import Gap, Member, Reading, Section  # noqa: PLC0415
 
     phases = ("behov", "ide", "behov", "ide", "test")
     steps = [

@@ -1,7 +1,8 @@
 """A room of phones: they answer through the short link and follow the input live, while a lots clicks.
 
 The real server (gunicorn.conf.py: two workers, four threads each) on a database of its own. The same
-clicks are timed first with nobody else there. `--phones`, `--seconds`, `--poll`, `--post` change the room;
+clicks (open the control view, go on, let an answer through, go on) are timed first with nobody else
+there. `--phones`, `--seconds`, `--poll`, `--post` change the room;
 `--sse` shows what happens when the phones hold a stream open instead of asking.
 """
 
@@ -22,6 +23,7 @@ from uuid import uuid4
 from bench.database import database
 from scripts.servers import free_port, listening
 
+CSRF = "b" * 32
 EMPLOYEES = 20  # whose sessions the phones share
 CLICK_EVERY = 0.5
 
@@ -35,6 +37,7 @@ def rows(options: argparse.Namespace) -> list[tuple[str, float, str]]:
 
 def cost(port: int, pid: int, room: dict) -> list[tuple[str, float, str]]:
     """CPU of the server and of PostgreSQL for one of each: what does not depend on who else is running."""
+    from bench.pages import BARE  # noqa: PLC0415
     from bench.pages import measure as of_each  # noqa: PLC0415
 
     def ask(path: str, session: str = "") -> tuple[int, bytes]:
@@ -48,9 +51,33 @@ def cost(port: int, pid: int, room: dict) -> list[tuple[str, float, str]]:
         "a poll with something new": lambda: ask(room["live"], employee),
         "a question, for a guest": lambda: ask(question),
         "an answer from a guest": lambda: send(port, question),
-        "the control view": lambda: ask(room["control"][0], room["lots"]),
+        "the control view": lambda: ask(room["control"], room["lots"]),
+        "the control view's poll with nothing new": idle_control(port, room),
+        "a press of Nästa": lambda: press(port, room, f"ga:{room['slides'][0]}"),
+        "the presentation's poll": lambda: ask(room["now"], room["lots"]),
+        BARE: lambda: ask("/bare/", room["lots"]),
     }
-    return [(name, value, "ms CPU") for name, value in of_each(pid, ways).items()]
+    cost = of_each(pid, ways)
+    bare = ("  the control view", cost["the control view"] / cost[BARE], "x bare")
+    return [*((name, value, "ms CPU") for name, value in cost.items()), bare]
+
+
+def idle_control(port: int, room: dict):
+    """What an open control view asks every third second, with the version it has."""
+    version = ""
+
+    def ask() -> None:
+        nonlocal version
+        path = f"{room['control']}?sedan={version}"
+        _status, page = asyncio.run(fetch(port, path, room["lots"], fragment="styr"))
+        found = re.search(rb'sedan=([^"]+)"', page)
+        version = found[1].decode() if found else version
+
+    return ask
+
+
+def press(port: int, room: dict, what: str) -> None:
+    asyncio.run(fetch(port, room["control"], room["lots"], {"gor": what}, "styr"))
 
 
 def send(port: int, path: str) -> None:
@@ -78,6 +105,8 @@ def furnish() -> dict:
         Preparation,
         PreparationQuestion,
     )
+    from checkpoints.services.showing import start_showing  # noqa: PLC0415
+    from checkpoints.showing.slides import for_showing, show_of  # noqa: PLC0415
     from initiatives.models import Initiative  # noqa: PLC0415
     from roles.models import Person  # noqa: PLC0415
 
@@ -91,7 +120,6 @@ def furnish() -> dict:
         preparation_due_on=localdate(),
         open_to=Checkpoint.OpenTo.ALLMANHETEN,
         guest_link=Checkpoint.GuestLink.OPEN,
-        is_moderated=False,
     )
     preparations = Preparation.objects.bulk_create(
         Preparation(
@@ -121,16 +149,17 @@ def furnish() -> dict:
         for _number in range(5)
     )
     people = Person.objects.order_by("pk").values_list("pk", flat=True)[:EMPLOYEES]
+    start_showing(by=Person.objects.get(pk=lots), checkpoint=checkpoint)
+    show = show_of(for_showing().get(pk=checkpoint.pk))
     return {
         "lots": session(lots),
         "employees": [session(person) for person in people],
         "code": checkpoint.code,
         "questions": [question.pk for question in questions],
         "live": f"/checkpoints/{checkpoint.pk}/medskick/live/",
-        "control": [
-            f"/checkpoints/{checkpoint.pk}/medskick/granska/?visa=shown",
-            f"/checkpoints/{checkpoint.pk}/",
-        ],
+        "control": f"/checkpoints/{checkpoint.pk}/styr/",
+        "now": f"/checkpoints/{checkpoint.pk}/visa/nu/",
+        "slides": [slide.key for slide in show.slides],
     }
 
 
@@ -160,9 +189,8 @@ def server(url: str):
 
 
 async def measure(port: int, room: dict, options) -> list[tuple[str, float, str]]:
-    for path in room["control"]:  # warm, in both workers
-        for _number in range(8):
-            await fetch(port, path, room["lots"])
+    for _number in range(8):  # warm, in both workers
+        await fetch(port, room["control"], room["lots"])
     idle = await clicks(port, room, options.seconds / 3)
     counted: Counter = Counter()
     polls: list[float] = []
@@ -170,6 +198,7 @@ async def measure(port: int, room: dict, options) -> list[tuple[str, float, str]
         asyncio.create_task(phone(port, room, number, options, counted, polls))
         for number in range(options.phones)
     ]
+    phones.append(asyncio.create_task(projector(port, room)))
     await asyncio.sleep(min(options.poll, 5))  # all have arrived
     busy = await clicks(port, room, options.seconds)
     for task in phones:
@@ -179,19 +208,44 @@ async def measure(port: int, room: dict, options) -> list[tuple[str, float, str]
 
 
 async def clicks(port: int, room: dict, seconds: float) -> list[float]:
-    """A person at the control view: one page at a time."""
+    """A person at the control view: opens it, goes on, lets an answer through, goes on, and so again."""
     times, until = [], time.perf_counter() + seconds
+    slides, at = room["slides"], 0
     while time.perf_counter() < until:
-        for path in room["control"]:
-            began = time.perf_counter()
-            try:
-                status, _body = await asyncio.wait_for(fetch(port, path, room["lots"]), 20)
-            except TimeoutError:
-                status = 0
-            times.append(time.perf_counter() - began)
-            assert status in (0, 200), status
-            await asyncio.sleep(CLICK_EVERY * random.uniform(0.6, 1.4))
+        page, took = await timed(port, room)
+        times.append(took)
+        for step in ("next", "moderate", "next"):
+            if step == "next":
+                at = (at + 1) % len(slides)
+                what = f"ga:{slides[at]}"
+            else:
+                waiting = re.search(rb'value="(visa:\d+)"', page)
+                what = waiting[1].decode() if waiting else f"ga:{slides[at]}"
+            page, took = await timed(port, room, what)
+            times.append(took)
     return times
+
+
+async def timed(port: int, room: dict, what: str = "") -> tuple[bytes, float]:
+    """One click: the page, or a press that answers with the fragment. (what came, seconds)"""
+    began = time.perf_counter()
+    form, target = ({"gor": what}, "styr") if what else (None, "")
+    try:
+        asked = fetch(port, room["control"], room["lots"], form, target)
+        status, body = await asyncio.wait_for(asked, 20)
+    except TimeoutError:
+        status, body = 0, b""
+    took = time.perf_counter() - began
+    assert status in (0, 200), (status, what)
+    await asyncio.sleep(CLICK_EVERY * random.uniform(0.6, 1.4))
+    return body, took
+
+
+async def projector(port: int, room: dict) -> None:
+    """The presentation follows, every other second."""
+    while True:
+        await fetch(port, room["now"], room["lots"])
+        await asyncio.sleep(2)
 
 
 async def phone(port: int, room: dict, number: int, options, counted: Counter, polls) -> None:
@@ -246,12 +300,17 @@ async def hold_stream(port: int, counted: Counter) -> None:
         writer.close()
 
 
-async def fetch(port: int, path: str, session: str = "", form: dict | None = None):
-    """(status, body). A new connection each, as a phone that has slept."""
+async def fetch(
+    port: int, path: str, session: str = "", form: dict | None = None, fragment: str = ""
+) -> tuple[int, bytes]:
+    """(status, body). A new connection each, as a phone that has slept. `fragment`: asked for by htmx."""
     body = urlencode(form).encode() if form else b""
     lines = [f"{'POST' if form else 'GET'} {path} HTTP/1.1", "Host: localhost", "Connection: close"]
     if session:
-        lines.append(f"Cookie: sessionid={session}")
+        lines.append(f"Cookie: sessionid={session}; csrftoken={CSRF}")
+        lines.append(f"X-CSRFToken: {CSRF}")
+    if fragment:
+        lines += ["HX-Request: true", f"HX-Target: {fragment}"]
     if form:
         lines.append("Content-Type: application/x-www-form-urlencoded")
         lines.append(f"Content-Length: {len(body)}")

@@ -2,6 +2,7 @@ from django.urls import path
 
 from checkpoints.views import (
     actions,
+    agenda,
     answers,
     checkpoints,
     decisions,
@@ -15,7 +16,9 @@ from checkpoints.views import (
     preferences,
     preparations,
     replies,
+    reports,
     series,
+    showing,
 )
 
 app_name = "checkpoints"
@@ -65,6 +68,9 @@ urlpatterns = [
         preparations.preparation_reopen,
         name="preparation_reopen",
     ),
+    # Körordning
+    path("checkpoints/<int:pk>/korordning/", agenda.agenda, name="agenda"),
+    path("checkpoints/<int:pk>/korordning/andra/", agenda.agenda_change, name="agenda_change"),
     path("utskick/", mail.mail_list, name="mail_list"),
     path("min-profil/mejl/", preferences.mail_preferences, name="mail_preferences"),
     path("utskick/kommande/", mail.mail_coming, name="mail_coming"),
@@ -109,6 +115,10 @@ urlpatterns = [
     path("m/<str:code>/tack/", guest.guest_thanks, name="guest_thanks"),
     path("m/<str:code>/annat/", guest.guest_free, name="guest_free"),
     path("m/<str:code>/<int:question_pk>/", guest.guest_question, name="guest_question"),
+    # The day itself: what the room sees, and who steers it.
+    path("checkpoints/<int:pk>/visa/", showing.show, name="show"),
+    path("checkpoints/<int:pk>/visa/nu/", showing.show_now, name="show_now"),
+    path("checkpoints/<int:pk>/styr/", showing.control, name="control"),
     # Decisions
     path("beslut/", decisions.decision_list, name="decisions"),
     path("initiativ/<int:pk>/beslut/nytt/", decisions.decision_request, name="decision_request"),
@@ -134,4 +144,20 @@ urlpatterns = [
     path("atgarder/<int:pk>/gjord/", actions.action_done, name="action_done"),
     path("atgarder/<int:pk>/avskriv/", actions.action_drop, name="action_drop"),
     path("atgarder/<int:pk>/oppna/", actions.action_reopen, name="action_reopen"),
+    # The report before a checkpoint and after it
+    *(
+        path(
+            f"checkpoints/<int:pk>/rapport-{word}/{end}",
+            view,
+            {"kind": kind},
+            name=f"report_{kind}{name}",
+        )
+        for kind, word in (("before", "infor"), ("after", "efter"))
+        for end, view, name in (
+            ("", reports.report_preview, ""),
+            ("faststall/", reports.report_finalise, "_finalise"),
+        )
+    ),
+    path("checkpoints/rapporter/<int:pk>/", reports.report_page, name="report"),
+    path("checkpoints/rapporter/<int:pk>/rapport.pdf", reports.report_file, name="report_pdf"),
 ]

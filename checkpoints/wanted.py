@@ -58,7 +58,7 @@ class OfCheckpoint:
 def decisions_of(
     checkpoint: Checkpoint, person, prepared: Iterable[Preparation] | None = None
 ) -> OfCheckpoint:
-    """`prepared`: the preparations where the page has read them already. Else two queries."""
+    """What `person` may read of it (None: all); `prepared`: where the page has read them. Else two queries."""
     rows = list(_decisions(checkpoint, person))
     decided = tuple(row for row in rows if row.state == Decision.State.DECIDED)
     waiting = [_waiting(row) for row in rows if row.state == Decision.State.REQUESTED]
@@ -86,13 +86,17 @@ def _decisions(checkpoint: Checkpoint, person):
     here = Q(checkpoint=checkpoint, state=Decision.State.DECIDED)
     found = Decision.objects.filter(waits | here, initiative__round=checkpoint.round_id)
     people = ("initiative", "requested_by", "decided_by", "responsible")
-    return permitted(found, person, Perm.READ).select_related(*people).order_by("pk")
+    return _readable(found, person).select_related(*people).order_by("pk")
 
 
 def _ready(checkpoint: Checkpoint, person):
     wishes = checkpoint.preparations.filter(state=Preparation.State.READY)
     wishes = wishes.exclude(decision_wanted="").select_related("initiative")
-    return permitted(wishes, person, Perm.READ)
+    return _readable(wishes, person)
+
+
+def _readable(rows, person):
+    return rows if person is None else permitted(rows, person, Perm.READ)
 
 
 def _waiting(row: Decision) -> Wanted:

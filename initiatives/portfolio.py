@@ -15,7 +15,7 @@ from django.db.models import Expression, Model, OuterRef, QuerySet, Subquery, Te
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from initiatives.models import (
@@ -128,6 +128,12 @@ class OpenObstacle:
     def waited(self, on: date) -> int:
         """Working days since it was raised, for the last time if it was opened again."""
         return workdays_between(self.raised_on, on)
+
+    def where_it_stands(self, on: date) -> str:
+        """väntar på fadder, 5 arbetsdagar"""
+        days = self.waited(on)
+        waited = ngettext("%(n)s arbetsdag", "%(n)s arbetsdagar", days) % {"n": days}
+        return _("%(state)s, %(days)s") % {"state": self.state_label, "days": waited}
 
 
 @dataclass(frozen=True)

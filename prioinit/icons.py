@@ -5,6 +5,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 PATHS = {
     "arrow": "M5 12h14M13 6l6 6-6 6",
+    "arrow_down": "M12 5v14M6 13l6 6 6-6",
+    "arrow_up": "M12 19V5M6 11l6-6 6 6",
+    "back-page": "M19 12H5M11 6l-6 6 6 6",
     "back": "M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3",
     "calendar": "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4",
     "check": "M5 12.5 10 17.5 19 7",
@@ -17,6 +20,8 @@ PATHS = {
     "edit": "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
     "file": "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6",
     "flag": "M6 21V4M6 5h12l-3 4 3 4H6",
+    "grip": "M5 8h14M5 12h14M5 16h14",
+    "full": "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
     "half": "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM12 4v16M15 5v14M18 7v10",
     "help": "M9 9a3 3 0 1 1 4 3c-.7.4-1 1-1 2M12 17.5v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z",
     "info": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 11v6M12 7.5v.01",

@@ -2,6 +2,7 @@ from django import forms
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
+from prioinit.documents import FinaliseForm
 from prioinit.widgets import DateInput
 from programme.workbook.layout import MAX_BYTES
 
@@ -36,8 +37,5 @@ class WorkbookUploadForm(forms.Form):
         return upload
 
 
-class FinalisePackForm(forms.Form):
-    """`seen` is the digest of the pack the person reads, so that nothing else is frozen."""
-
+class FinalisePackForm(FinaliseForm):
     meeting_on = forms.DateField(label=_("Ledningsgruppens möte"), widget=DateInput)
-    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from checkpoints.models import Checkpoint, Gathering, Invitation, Preparation
+from checkpoints.models import AgendaItem, Checkpoint, Gathering, Invitation, Preparation
 from checkpoints.models.meeting import Meeting
 from checkpoints.waiting import MyAction, WaitingFor, waiting_for
 from initiatives.models import Initiative, StatusUpdate
 from initiatives.portfolio import PortfolioRow, read_portfolio
 from programme.overview import Need, needs_of
-from programme.waiting import Waiting, of_decider, of_fadder, of_input, of_team
+from programme.waiting import Waiting, of_agenda, of_decider, of_fadder, of_input, of_team
 from roles.access import grants_of, permitted, reach
 from roles.models import Person
 from roles.permissions import Perm, Role
@@ -64,8 +64,9 @@ def build_my_page(person: Person, on: date | None = None) -> MyPage:
     since = _since(person)
     news = _news(mine, since) if since else {}
     asked = waiting_for(person)
+    started = {row.round_id for row in rows if row.started_on}
     return MyPage(
-        waiting=tuple(_waiting(person, mine, my_roles, coming, asked)),
+        waiting=tuple(_waiting(person, mine, my_roles, coming, asked, started)),
         needs=tuple(needs_of([row for row in rows if row.round_id in run])),
         actions=asked.actions,
         mine=tuple(_own(row, my_roles[row.id], news) for row in mine),
@@ -99,7 +100,8 @@ def _initiatives(person: Person, my_roles: dict):
 
 def _coming(person: Person) -> list[Checkpoint]:
     readable = permitted(Checkpoint.objects.coming(), person, Perm.READ)
-    return list(readable.select_related("round")[:8])
+    ordered = Exists(AgendaItem.objects.filter(checkpoint=OuterRef("pk")))
+    return list(readable.select_related("round").annotate(is_ordered=ordered)[:8])
 
 
 def _invitations(person: Person) -> list[Invitation]:
@@ -123,13 +125,14 @@ def _since(person: Person) -> date | None:
 
 
 # --- What waits --------------------------------------------------------------------------------
-def _waiting(person, mine, my_roles, coming, asked: WaitingFor) -> list[Waiting]:
+def _waiting(person, mine, my_roles, coming, asked: WaitingFor, started: set[int]) -> list[Waiting]:
     led = [row for row in mine if my_roles[row.id] == Role.LEDARTROJA]
     found = [item for row in led for item in (*_of_ledartroja(person, row), *of_team(row))]
     faddrar = [row for row in mine if my_roles[row.id] == Role.FADDER]
     found += [item for row in faddrar for item in of_fadder(person, row)]
     found += of_decider(asked)
     found += of_input(asked)
+    found += of_agenda(person, (one for one in coming if one.round_id in started))
     return sorted(found + _preparations(led, coming), key=lambda item: item.due_on or date.min)
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from checkpoints import models
 from checkpoints.models import Checkpoint
@@ -75,11 +74,4 @@ def open_obstacles(rows: Sequence[PortfolioRow], on: date) -> Iterator[OpenObsta
     for row in rows:
         for one in row.unanswered:
             if not one.is_lifted:
-                yield OpenObstacle(row.name, one.stops_us, one.we_need, _waited(one, on))
-
-
-def _waited(one: PortfolioObstacle, on: date) -> str:
-    days = one.waited(on)
-    waited = ngettext("%(n)s arbetsdag", "%(n)s arbetsdagar", days) % {"n": days}
-    words = {"state": one.state_label, "days": waited}
-    return _("%(state)s, %(days)s") % words
+                yield OpenObstacle(row.name, one.stops_us, one.we_need, one.where_it_stands(on))

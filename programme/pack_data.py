@@ -5,24 +5,14 @@ drawn again from their facts.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from hashlib import sha256
-from json import dumps
 
-from initiatives.models import Phase
-from initiatives.trail import ConfidenceLine, Trail, build_trail, confidence_line
-from programme.snapshots import from_plain, to_plain
+from initiatives.trail import ConfidenceLine, confidence_line
+from initiatives.walk import Walk
+from prioinit.documents import Previous, Report
 
 SIDE_BY_SIDE = 1000  # characters of decisions and news that still stand well in two columns
-
-
-@dataclass(frozen=True)
-class Step:
-    from_phase: str | None
-    to_phase: str
-    on: date
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +53,7 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class Section:
+class Section(Walk):
     """One initiative's page."""
 
     id: int
@@ -74,10 +64,6 @@ class Section:
     noticed_by: date | None
     units: tuple[str, ...]
     goals: tuple[str, ...]
-    phase: str
-    phase_labels: tuple[str, ...]  # in the order of the phases, as they were worded then
-    started_on: date
-    steps: tuple[Step, ...]
     confidences: tuple[int, ...]
     age_days: int
     is_overdue: bool
@@ -90,19 +76,6 @@ class Section:
     changes: tuple[str, ...] = ()
     paused_until: date | None = None
     pause_reason: str = ""
-
-    @property
-    def labels(self) -> dict[str, str]:
-        return dict(zip(Phase.values, self.phase_labels, strict=True))
-
-    @property
-    def phase_label(self) -> str:
-        return self.labels[self.phase]
-
-    @cached_property
-    def trail(self) -> Trail:
-        steps = [vars(step) for step in self.steps]
-        return build_trail(steps, self.phase, self.started_on, self.labels)
 
     @cached_property
     def confidence(self) -> ConfidenceLine:
@@ -137,34 +110,13 @@ class Occasion:
 
 
 @dataclass(frozen=True)
-class Previous:
-    reference: str
-    on: date
-
-
-@dataclass(frozen=True)
-class Seal:
-    """What makes it an official document."""
-
-    reference: str
-    at: datetime
-    by: str
-
-
-@dataclass(frozen=True)
-class PackReport:
-    organisation: str
-    language: str
-    round_id: int
-    round_name: str
-    on: date
+class PackReport(Report):
     meeting_on: date
     previous: Previous | None
     checkpoint: Occasion | None
     decisions: tuple[Decision, ...]
     news: tuple[str, ...]
     sections: tuple[Section, ...]
-    seal: Seal | None = None
     obstacles: tuple[OpenObstacle, ...] = ()
 
     @property
@@ -178,14 +130,6 @@ class PackReport:
         return [one for one in self.sections if one.latest and one.latest.help_wanted]
 
     @property
-    def digest(self) -> str:
-        """The same for the same content, whoever looks and whatever meeting it is for."""
-        content = to_plain(replace(self, meeting_on=self.on, seal=None))
-        return sha256(dumps(content, sort_keys=True).encode()).hexdigest()
-
-    def to_json(self) -> dict:
-        return to_plain(self)
-
-    @classmethod
-    def from_json(cls, data: dict) -> "PackReport":
-        return from_plain(cls, data)
+    def content(self) -> "PackReport":
+        """Whatever meeting it is for."""
+        return replace(self, meeting_on=self.on, seal=None)

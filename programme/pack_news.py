@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives.models import Phase
-from programme.pack_data import Section, Step
+from initiatives.walk import Step
+from programme.pack_data import Section
 
 MANY = 4
 

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checkpoints.models import Checkpoint, Preparation
-from initiatives.models import Initiative, Phase, Round, StatusUpdate
+from initiatives.models import Initiative, Round, StatusUpdate
 from initiatives.portfolio import PortfolioRow, build_row, for_portfolio
 from initiatives.rigg import MIN_LEDARTROJOR
 from initiatives.trail import long
+from initiatives.walk import labels_now, plain_steps
+from prioinit.documents import previous_of
 from programme.models import Pack
 from programme.pack_asked import AskedOfKlg, asked_of_klg, open_obstacles
 from programme.pack_data import (
@@ -28,10 +30,8 @@ from programme.pack_data import (
     Occasion,
     PackReport,
     Prepared,
-    Previous,
     Reading,
     Section,
-    Step,
 )
 from programme.pack_news import changes_of, round_news
 from roles.access import permitted
@@ -71,9 +71,7 @@ def _build(round_: Round, on: date, person: Person | None, meeting_on: date) -> 
         round_name=round_.name,
         on=on,
         meeting_on=meeting_on,
-        previous=Previous(previous.reference, localdate(previous.finalised_at))
-        if previous
-        else None,
+        previous=previous_of(previous),
         checkpoint=Occasion(checkpoint.name, checkpoint.day) if checkpoint else None,
         decisions=tuple(_decisions(sections, checkpoint, asked)),
         news=tuple(round_news(sections, before, is_first=previous is None)),
@@ -144,9 +142,9 @@ def _section(
         units=row.units,
         goals=tuple(goal.name for goal in initiative.goals.all()),
         phase=initiative.phase,
-        phase_labels=tuple(str(phase.label) for phase in Phase),
+        phase_labels=labels_now(),
         started_on=cast(date, initiative.started_on),
-        steps=tuple(Step(one.from_phase, one.to_phase, one.on, one.reason) for one in row.steps),
+        steps=plain_steps(row.steps),
         confidences=row.confidence.values,
         age_days=row.age_days or 0,
         is_overdue=row.overdue_days > 0,

@@ -1,37 +1,20 @@
 """Ledningsgruppens underlag: fastställd once, kept for ever."""
 
-from dataclasses import replace
 from datetime import date, datetime
-from hashlib import sha256
 
-from django.db import connection, transaction
-from django.db.models import Max
+from django.conf import settings
+from django.db import transaction
 from django.utils import translation
-from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
 
 from checkpoints.services.announcements import announce
 from initiatives.models import Round
+from prioinit.documents import finalise, report_pdf
 from prioinit.errors import DomainError
-from prioinit.pdf import render_pdf
 from programme.models import Pack, UploadedWorkbook
-from programme.pack_data import PackReport, Seal
+from programme.pack_data import PackReport
 from programme.reports import build_pack
 from roles.models import Person
-
-NUMBER_LOCK = 7_042_026  # advisory locks share one space of numbers in a database
-
-
-class PackChanged(DomainError):
-    """What the person read is not what would be frozen."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "Något har ändrats sedan du öppnade underlaget. "
-                "Här är det som gäller nu: läs och fastställ igen."
-            )
-        )
 
 
 @transaction.atomic
@@ -43,47 +26,34 @@ def finalise_pack(
     seen: str | None = None,
     at: datetime | None = None,
 ) -> Pack:
-    """Freeze the pack as it stands: number, data, document, checksum. All of it, or nothing.
+    """Freeze the pack as it stands, and tell the people of the round; see `finalise`."""
 
-    `seen` is the digest of what the person had before them. The document is made while the number is
-    held, so numbers have no gaps; it takes a second or two. `at` is for the demo, which tells of a past.
-    """
-    moment = (at or now()).replace(microsecond=0)
-    year = localdate(moment).year
-    number = _next_number(year)
-    report = build_pack(round_, localdate(moment), by, meeting_on=meeting_on)
-    if seen is not None and seen != report.digest:
-        raise PackChanged
-    if not report.sections:
-        raise DomainError(_("Inget initiativ är igång, så det finns inget att fastställa."))
-    sealed = replace(report, seal=Seal(f"{year}-{number:03}", localtime(moment), by.name))
-    pdf = pack_pdf(sealed)
-    pack = Pack.objects.create(
+    def build(on: date) -> PackReport:
+        report = build_pack(round_, on, by, meeting_on=meeting_on)
+        if not report.sections:
+            raise DomainError(_("Inget initiativ är igång, så det finns inget att fastställa."))
+        return report
+
+    pack = finalise(
+        Pack,
+        by=by,
+        at=at,
+        seen=seen,
+        build=build,
+        render=pack_pdf,
         round=round_,
-        year=year,
-        number=number,
         meeting_on=meeting_on,
-        data=sealed.to_json(),
-        pdf=pdf,
-        sha256=sha256(pdf).hexdigest(),
-        finalised_at=moment,
-        finalised_by=by,
     )
+    with translation.override(settings.LANGUAGE_CODE):
+        title = _("Ledningsgruppens underlag %(number)s") % {"number": pack.reference}
     announce(
         round_=round_,
-        title=_("Ledningsgruppens underlag %(number)s") % {"number": pack.reference},
+        title=title,
         path=pack.get_absolute_url(),
         by=by,
-        at=moment,
+        at=pack.finalised_at,
     )
     return pack
-
-
-def _next_number(year: int) -> int:
-    """One at a time, until the transaction ends; a failed one gives its number back."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [NUMBER_LOCK, year])
-    return (Pack.objects.filter(year=year).aggregate(n=Max("number"))["n"] or 0) + 1
 
 
 def throw_away_expired_uploads() -> None:
@@ -92,10 +62,7 @@ def throw_away_expired_uploads() -> None:
 
 
 def pack_pdf(report: PackReport) -> bytes:
-    with translation.override(report.language):
-        return render_pdf(
-            "report/pack.html", {"report": report}, title=pack_title(report), lang=report.language
-        )
+    return report_pdf(report, "report/pack.html", pack_title)
 
 
 def pack_title(report: PackReport) -> str:

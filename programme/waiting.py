@@ -1,19 +1,23 @@
 """One thing asked of a person on Min sida, and those that obstacles and decisions give rise to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from checkpoints.models import Checkpoint
+from checkpoints.policy.agenda import agenda_moves
 from checkpoints.waiting import WaitingFor
 from initiatives.portfolio import OpenObstacle, PortfolioRow
 from roles.models import Person
 
 SHOWN = 240  # characters of what someone wrote
+ORDER_WITHIN = timedelta(days=14)  # of the checkpoint
 
 
 @dataclass(frozen=True)
@@ -92,3 +96,22 @@ def of_input(asked: WaitingFor) -> Iterator[Waiting]:
         )
         said, do = text % {"n": one.count}, gettext_lazy("Svara")
         yield Waiting(gettext_lazy("Medskick"), one.place, said, one.url, do)
+
+
+def of_agenda(person: Person, coming: Iterable[Checkpoint]) -> Iterator[Waiting]:
+    """For a lots: the next checkpoint of each round, when it is near and nobody has said in which order."""
+    seen: set[int] = set()
+    for one in coming:
+        if one.has_started() or one.round_id in seen:
+            continue
+        seen.add(one.round_id)
+        near = one.day <= localdate() + ORDER_WITHIN
+        if near and not one.is_ordered and "spara" in agenda_moves(person, one, None):
+            yield Waiting(
+                gettext_lazy("Körordning"),
+                one.name,
+                _("Ett förslag är klart, med tider. Läs igenom det och spara."),
+                reverse("checkpoints:agenda", args=[one.pk]),
+                gettext_lazy("Se förslaget"),
+                one.day,
+            )

@@ -1,5 +1,6 @@
 """One factory per model. A factory makes the row it is named after, and what that row cannot be without."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from checkpoints.models import (
     Answer,
     Checkpoint,
     Decision,
+    FinalReport,
     Gathering,
     Input,
     Invitation,
@@ -21,6 +23,8 @@ from checkpoints.models import (
     PreparationQuestion,
     Reminder,
 )
+from checkpoints.reports import build_checkpoint_report
+from checkpoints.reports.shapes import CheckpointReport
 from initiatives.models import (
     ContactNote,
     Goal,
@@ -34,9 +38,10 @@ from initiatives.models import (
     Round,
     StatusUpdate,
 )
+from prioinit.documents import Seal
 from prioinit.models import MailState, OutgoingMail
 from programme.models import Pack
-from programme.pack_data import PackReport, Seal
+from programme.pack_data import PackReport
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from roles.permissions import GLOBAL_ROLES, INITIATIVE_ROLES, ROUND_ROLES, Role
 
@@ -489,20 +494,45 @@ def empty_pack(pack) -> PackReport:
     )
 
 
-class PackFactory(DjangoModelFactory):
-    """Fastställd, about a round without initiatives, with a PDF that is none."""
+class FinalDocumentFactory(DjangoModelFactory):
+    """Fastställd now, with a PDF that is none."""
+
+    class Meta:
+        abstract = True
+
+    year = factory.LazyFunction(lambda: localdate().year)
+    number = factory.Sequence(lambda n: n + 1)
+    pdf = b"%PDF-1.7\n%%EOF\n"
+    sha256 = factory.LazyAttribute(lambda row: sha256(row.pdf).hexdigest())
+    finalised_at = factory.LazyFunction(now)
+    finalised_by = factory.SubFactory(PersonFactory)
+
+
+class PackFactory(FinalDocumentFactory):
+    """About a round without initiatives."""
 
     class Meta:
         model = Pack
 
     round = factory.SubFactory(RoundFactory)
-    year = factory.LazyFunction(lambda: localdate().year)
-    number = factory.Sequence(lambda n: n + 1)
     data = factory.LazyAttribute(lambda row: empty_pack(row).to_json())
-    pdf = b"%PDF-1.7\n%%EOF\n"
-    sha256 = factory.LazyAttribute(lambda row: sha256(row.pdf).hexdigest())
-    finalised_at = factory.LazyFunction(now)
-    finalised_by = factory.SubFactory(PersonFactory)
+
+
+def plain_report(row) -> CheckpointReport:
+    report = build_checkpoint_report(row.checkpoint, None, row.kind)
+    reference = f"CP-{row.year}-{row.number:03}"
+    return replace(report, seal=Seal(reference, row.finalised_at, row.finalised_by.name))
+
+
+class FinalReportFactory(FinalDocumentFactory):
+    """After a checkpoint; `kind="before"`. Says what there is to say of it."""
+
+    class Meta:
+        model = FinalReport
+
+    checkpoint = factory.SubFactory(CheckpointFactory)
+    kind = FinalReport.Kind.AFTER
+    data = factory.LazyAttribute(lambda row: plain_report(row).to_json())
 
 
 class OutgoingMailFactory(DjangoModelFactory):

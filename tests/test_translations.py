@@ -55,16 +55,19 @@ PAGES = [
     *[("lots", f"checkpoints:{name}") for name in ("checkpoint_new", "checkpoint_edit")],
     *[("lots", f"checkpoints:{name}") for name in ("checkpoint", "checkpoint_cancel", "mail")],
     *[("lots", f"programme:{name}") for name in ("pack_preview", "pack")],
+    *[("lots", f"checkpoints:{name}") for name in ("report_before", "report")],
     *[("ledartroja", f"initiatives:{name}") for name in ("rigg", "mandates", "phase_change")],
     *[("ledartroja", f"initiatives:{name}") for name in ("update_write", "update_list", "update")],
     ("ledartroja", "programme:my_page"),
     ("ledartroja", "checkpoints:preparation_edit"),
+    ("lots", "checkpoints:agenda"),
     *[("lots", f"checkpoints:{name}") for name in ("checkpoint_invitations", "gathering_new")],
     *[
         ("lots", f"checkpoints:{name}")
         for name in ("checkpoint_series", "moderation", "input_list")
     ],
     *[("lots", f"checkpoints:{name}") for name in ("decisions", "actions", "mail_preferences")],
+    *[("lots", f"checkpoints:{name}") for name in ("show", "control")],
     *[("lots", f"checkpoints:{name}") for name in ("gathering", "decision", "action", "posters")],
     *[("lots", f"initiatives:{name}") for name in ("obstacle", "obstacles", "contacts")],
     *[("lots", f"initiatives:{name}") for name in ("initiative_pause", "obstacle_new")],
@@ -143,6 +146,8 @@ def address(world, name: str) -> str:
         "checkpoint": "Checkpoint",
         "checkpoint_edit": "Checkpoint",
         "checkpoint_cancel": "Checkpoint",
+        "report_before": "Checkpoint",
+        "report": "FinalReport",
         "mail": "OutgoingMail",
         "pack": "Pack",
         "update": "StatusUpdate",
@@ -153,6 +158,7 @@ def address(world, name: str) -> str:
         **dict.fromkeys(
             ("checkpoint_invitations", "moderation", "posters", "input_list"), "Checkpoint"
         ),
+        **dict.fromkeys(("show", "control"), "Checkpoint"),
         **{model.lower(): model for model in ("Gathering", "Decision", "Action", "Obstacle")},
         **dict.fromkeys(("update_write", "update_list"), "Initiative"),
     }.get(name.partition(":")[2])

@@ -5,6 +5,7 @@ and a number of its own. Why there is no CSRF token and how the limits are set: 
 """
 
 from datetime import timedelta
+from functools import lru_cache
 from time import time
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
@@ -92,6 +93,7 @@ def spoken(address: str) -> str:
     return address.partition("://")[2].rstrip("/")
 
 
+@lru_cache(maxsize=256)  # the presentation shows one for each question
 def qr_svg(address: str) -> SafeString:
     """Black on white whatever the page's colours: that is what a camera reads."""
     drawn = segno.make_qr(address, error="m").svg_inline(

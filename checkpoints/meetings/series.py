@@ -53,9 +53,9 @@ def propose(
 
 
 def next_number(name: str, taken: list[str]) -> int:
-    """After "Checkpoint 3" comes 4, whatever else the round has."""
-    pattern = re.compile(rf"{re.escape(name)}\s+(\d{{1,4}})", re.IGNORECASE)
-    numbers = [int(found[1]) for one in taken if (found := pattern.fullmatch(one.strip()))]
+    """After "Checkpoint 3" comes 4, and also after "Checkpoint 3 i centrum"."""
+    pattern = re.compile(rf"{re.escape(name)}\s+(\d{{1,4}})\b", re.IGNORECASE)
+    numbers = [int(found[1]) for one in taken if (found := pattern.match(one.strip()))]
     return max(numbers, default=0) + 1
 
 
@@ -71,7 +71,7 @@ def copy_of_last(round_: Round) -> dict | None:
     last = latest[0]
     gap = last.day - latest[1].day if len(latest) == 2 else USUAL_GAP
     day = workday_on_or_after(last.day + (gap if gap > timedelta(days=6) else USUAL_GAP))
-    stem = re.sub(r"\s+\d{1,4}$", "", last.name)
+    stem = re.sub(r"\s+\d{1,4}\b.*$", "", last.name)
     return {
         "name": f"{stem} {next_number(stem, names_in(round_))}",
         "day": day if day > localdate() else None,

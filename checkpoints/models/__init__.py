@@ -7,6 +7,7 @@ from checkpoints.models.input import Answer, Input
 from checkpoints.models.preference import MailPreference
 from checkpoints.models.preparation import Preparation, PreparationQuestion
 from checkpoints.models.reminder import Reminder
+from checkpoints.models.report import FinalReport
 
 __all__ = [
     "Action",
@@ -15,6 +16,7 @@ __all__ = [
     "Answer",
     "Checkpoint",
     "Decision",
+    "FinalReport",
     "Gathering",
     "Input",
     "Invitation",

@@ -72,7 +72,12 @@ class Showing(models.Model):
     checkpoint = models.OneToOneField(Checkpoint, models.CASCADE, related_name="showing")
     item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+")
     began_at = models.DateTimeField(_("började"))
+    # Moved back by what was spent on the item before, so that going back does not start its clock anew.
     item_began_at = models.DateTimeField(_("punkten började"))
+    slide = models.CharField(_("bild"), max_length=40, default="start")  # a key of showing.slides
+    spent = models.JSONField(default=dict)  # item -> seconds, of those that the room has left
+    more = models.JSONField(default=dict)  # item -> minutes added on the day
+    shows_input = models.BooleanField(_("medskick visas i rummet"), default=False)
     ended_at = models.DateTimeField(_("slutade"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from checkpoints.agenda.section import agenda_part
 from checkpoints.forms.checkpoint import CheckpointForm
 from checkpoints.forms.meeting import CancelForm
 from checkpoints.inputs.ni_sa import build_ni_sa
@@ -17,6 +18,8 @@ from checkpoints.meetings.series import copy_of_last
 from checkpoints.models import Checkpoint, Gathering, Preparation, PreparationQuestion
 from checkpoints.policy.meetings import meeting_buttons, stage_of
 from checkpoints.policy.preparations import may_read, preparation_buttons
+from checkpoints.policy.showing import showing_part
+from checkpoints.reports.section import reports_part
 from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint, plan_checkpoint
 from checkpoints.wanted import decisions_part
 from initiatives.models import Initiative, Round
@@ -91,11 +94,14 @@ def checkpoint_page(request, checkpoint):
         **decisions_part(
             request.user, checkpoint, (row.preparation for row in rows if row.preparation)
         ),
+        "agenda": agenda_part(request.user, checkpoint, (row.initiative for row in rows)),
         "buttons": meeting_buttons(request.user, checkpoint),
         "part": invitations_part(request.user, checkpoint),
         "may_run": can(request.user, Perm.RUN_ROUND, checkpoint),
         "medskick": section_of_checkpoint(request.user, checkpoint, _topics(request.user, rows)),
         "ni_sa": build_ni_sa(checkpoint, reader=request.user),
+        **showing_part(request.user, checkpoint),
+        "reports": reports_part(request.user, checkpoint),
     }
     return render_page(request, "checkpoints/checkpoint.html", context)
 

@@ -109,18 +109,23 @@ def _checkpoint_page(request, checkpoint: Checkpoint, form, status=200):
 @require_GET
 @requires(Perm.READ, on=Checkpoint)
 def input_live(request, checkpoint):
-    """The newest that are shown. Asked with the version it has, an idle page is told 204 and no more.
+    """The newest that are shown, of one initiative when asked. With the version it has, an idle page is told 204.
 
     docs/decisions/0004 has the figures behind the seconds.
     """
     every = LOTS_SECONDS if can(request.user, Perm.RUN_ROUND, checkpoint) else READER_SECONDS
     shown = shown_input(request.user).filter(checkpoint=checkpoint)
+    about = request.GET.get("initiativ", "")
+    if about.isdecimal() and len(about) < 19:
+        shown = shown.filter(initiative=about)
+    else:
+        about = ""
     # Those who may read everything see the same, and need not each have it written for them.
     shared = reach(request.user, Perm.READ).everywhere
-    version = _version(checkpoint, shown) if shared else live_version(shown)
+    version = _version(f"live:{checkpoint.pk}:{about}", shown) if shared else live_version(shown)
     if request.GET.get("sedan") == version:
         return HttpResponse(status=204)
-    key = f"live:{checkpoint.pk}:{version}:{every}:{get_language()}" if shared else ""
+    key = f"live:{checkpoint.pk}:{about}:{version}:{every}:{get_language()}" if shared else ""
     page = caches["memory"].get(key) if key else None
     if page is None:
         context = {
@@ -129,6 +134,7 @@ def input_live(request, checkpoint):
             "counts": counts(shown),
             "version": version,
             "every": every,
+            "about": about,
         }
         page = render_to_string("checkpoints/_input_live.html", context)
         if key:
@@ -136,11 +142,9 @@ def input_live(request, checkpoint):
     return HttpResponse(page)
 
 
-def _version(checkpoint: Checkpoint, shown) -> str:
+def _version(key: str, shown) -> str:
     """Read at most once a second by each worker, however many ask."""
-    return caches["memory"].get_or_set(
-        f"live:{checkpoint.pk}", lambda: live_version(shown), VERSION_SECONDS
-    )
+    return caches["memory"].get_or_set(key, lambda: live_version(shown), VERSION_SECONDS)
 
 
 # --- On the initiative's page ------------------------------------------------------------------

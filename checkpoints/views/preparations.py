@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -161,6 +163,8 @@ def _form_page(request, checkpoint, initiative, preparation, form, status=200):
         "version": form["version"].value(),
         "error": form.errors.get("__all__"),
         "not_saved": form.is_bound,
+        # Called by the page, not by what autosave swaps.
+        "last_time": partial(build_ni_sa, checkpoint, initiative, reader=request.user),
     }
     return render_page(
         request,

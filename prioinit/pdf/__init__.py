@@ -11,6 +11,7 @@ starts one ahead, when a PDF is likely to be asked for soon.
 import json
 import logging
 import queue
+import re
 import signal
 import subprocess
 import sys
@@ -31,6 +32,13 @@ CPU_LIMIT = 20  # seconds of work; a pack of ten pages takes one or two
 TIME_LIMIT = 45  # seconds by the clock, on a machine that has others to serve
 MEMORY_LIMIT = 768 * 2**20  # bytes of address space, of which a pack uses about half
 SIZE_LIMIT = 4 * 2**20  # characters of HTML
+
+# Looking for where to break a word takes as long as its length squared, and no word is this long: one of
+# 10,000 characters would stop the document. An address is left alone, so that it can be copied.
+TEXT = re.compile(r">[^<]+<")
+ENDLESS_WORD = re.compile(r"[^\s<>&;]{200,}")
+BREAK_EVERY = re.compile(r".{40}")
+MAY_BREAK = "\u200b"
 
 
 class PdfTooHeavy(DomainError):
@@ -53,7 +61,7 @@ def render_pdf(template: str, context: Mapping[str, Any], *, title: str, lang: s
 def html_to_pdf(html: str) -> bytes:
     if len(html) > SIZE_LIMIT:
         raise PdfTooHeavy
-    job = {"html": html, "seconds": CPU_LIMIT, "memory": MEMORY_LIMIT}
+    job = {"html": _with_breaks(html), "seconds": CPU_LIMIT, "memory": MEMORY_LIMIT}
     try:
         code, made = _do(json.dumps(job).encode())
     except subprocess.TimeoutExpired as slow:
@@ -64,6 +72,13 @@ def html_to_pdf(html: str) -> bytes:
         logger.error("The PDF engine ended with %s", code)
         raise PdfTooHeavy
     return made
+
+
+def _with_breaks(html: str) -> str:
+    def broken(word: re.Match[str]) -> str:
+        return BREAK_EVERY.sub(rf"\g<0>{MAY_BREAK}", word[0])
+
+    return TEXT.sub(lambda text: ENDLESS_WORD.sub(broken, text[0]), html)
 
 
 _ahead: queue.Queue[subprocess.Popen[bytes]] = queue.Queue(maxsize=1)

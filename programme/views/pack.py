@@ -1,22 +1,20 @@
 """Ledningsgruppens underlag: read it, make it final, find it again."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from initiatives.models import Round
-from prioinit.errors import DomainError
+from prioinit.documents import document_file, finalise_as_read
 from prioinit.htmx import render_page
 from prioinit.pdf import start_engine
 from programme.forms import FinalisePackForm
 from programme.models import Pack
 from programme.pack_data import PackReport
 from programme.reports import build_pack
-from programme.services import PackChanged, finalise_pack
+from programme.services import finalise_pack
 from roles.access import permitted, requires
 from roles.permissions import Perm
 
@@ -61,18 +59,12 @@ def pack_preview(request, round_):
 @require_POST
 @requires(Perm.RUN_ROUND, on=Round)
 def pack_finalise(request, round_):
-    form = FinalisePackForm(request.POST)
-    if not form.is_valid():
-        return _preview(request, round_, form, status=422)
-    try:
-        pack = finalise_pack(by=request.user, round_=round_, **form.cleaned_data)
-    except PackChanged as changed:
-        return _preview(request, round_, form, status=409, changed=str(changed))
-    except DomainError as refusal:
-        form.add_error(None, str(refusal))
-        return _preview(request, round_, form, status=422)
-    messages.success(request, _("Underlaget är fastställt med nummer %(n)s.") % {"n": pack})
-    return redirect(pack)
+    return finalise_as_read(
+        request,
+        FinalisePackForm(request.POST),
+        partial(finalise_pack, by=request.user, round_=round_),
+        partial(_preview, request, round_),
+    )
 
 
 def _preview(request, round_, form=None, status=200, changed=""):
@@ -104,10 +96,4 @@ def pack_page(request, pack):
 @require_GET
 @requires(Perm.READ, on=lambda: Pack.objects.defer("data"))
 def pack_file(request, pack):
-    """The very bytes that were finalised."""
-    name = f"ledningsgruppens-underlag-{pack.reference}.pdf"
-    return HttpResponse(
-        bytes(pack.pdf),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    return document_file(pack, "ledningsgruppens-underlag")

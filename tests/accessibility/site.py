@@ -13,6 +13,7 @@ from checkpoints.models import (
     Action,
     Checkpoint,
     Decision,
+    FinalReport,
     Gathering,
     Invitation,
     PreparationQuestion,
@@ -74,6 +75,7 @@ DIFFERS = (
     "initiatives:round",
     "initiatives:mandates",
     "checkpoints:checkpoint",
+    "checkpoints:agenda",
     "roles:person",
 )
 # A GET of these answers with something else than a page; what is not here must be HTML with status 200.
@@ -83,11 +85,13 @@ NOT_A_PAGE = {
     "programme:workbook_export": "a file",
     "programme:pack_pdf": "a file",
     "programme:calendar_feed": "a file",
+    "checkpoints:report_pdf": "a file",
     "checkpoints:checkpoint_input_xlsx": "a file",
     "checkpoints:checkpoint_input_csv": "a file",
     "checkpoints:round_input_xlsx": "a file",
     "checkpoints:round_input_csv": "a file",
     "checkpoints:input_live": "a fragment",
+    "checkpoints:show_now": "text for machines",
 }
 
 
@@ -185,6 +189,7 @@ class Site:
             Unit: leader.unit,
             Goal: Goal.objects.first(),
             Pack: self.pack,
+            FinalReport: FinalReport.objects.get(),
             OutgoingMail: self.mails[0],
         }
 
@@ -219,6 +224,9 @@ OWN_PATHS = {
     ),
     "checkpoints:checkpoint_attendance": lambda site: reverse(
         "checkpoints:checkpoint_attendance", args=[Checkpoint.objects.get(name="Checkpoint 2").pk]
+    ),
+    "checkpoints:report_after": lambda site: reverse(
+        "checkpoints:report_after", args=[Checkpoint.objects.get(name="Checkpoint 2").pk]
     ),
     "checkpoints:gathering_attendance": lambda site: reverse(
         "checkpoints:gathering_attendance", args=[Gathering.objects.earliest("starts_at").pk]
@@ -259,6 +267,7 @@ def further(site: Site):
         ("manniskor utan traff", "roles:person_list", [], "?q=finnsinte", LOTS),
         ("forberedelse fryst", "checkpoints:preparation", [past, station], "", LEDARTROJA),
         ("checkpoint som varit", "checkpoints:checkpoint", [past], "", LOTS),
+        ("korordning som varit", "checkpoints:agenda", [past], "", LOTS),
         (
             "forberedelse ny",
             "checkpoints:preparation_edit",

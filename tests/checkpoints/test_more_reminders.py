@@ -190,7 +190,7 @@ def report(team):
         by=team.lots,
         at=now(),
     )
-    return klg, "Ledningsgruppens underlag 2026-004 är fastställt"
+    return klg, "Fastställt: Ledningsgruppens underlag 2026-004"
 
 
 STORIES = [

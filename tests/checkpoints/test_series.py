@@ -182,5 +182,10 @@ def test_a_copy_comes_as_long_after_as_the_last_one_did(world, client_for):
     assert 'value="Biblioteket"' in text
 
 
+def test_a_copy_of_a_numbered_name_with_a_place_in_it_is_the_next_number(world):
+    CheckpointFactory(round=world.round, name="Checkpoint 3 i centrum")
+    assert copy_of_last(world.round)["name"] == "Checkpoint 4"
+
+
 def test_nothing_to_copy_in_an_empty_round(db):
     assert copy_of_last(RoundFactory()) is None

@@ -376,7 +376,7 @@ def test_frozen_page_says_since_when(world, checkpoint, client_for):
 
 # --- Queries -----------------------------------------------------------------------------------
 @pytest.mark.parametrize("n", [1, 25])
-@pytest.mark.parametrize(("name", "queries"), [("list", 6), ("checkpoint", 13)])
+@pytest.mark.parametrize(("name", "queries"), [("list", 6), ("checkpoint", 15)])
 def test_queries_are_as_many_for_one_and_for_many(
     world, client_for, expect_queries, name, queries, n
 ):
@@ -399,7 +399,7 @@ def test_queries_are_as_many_for_one_and_for_many(
 
 def test_queries_of_the_form_and_the_autosave(world, checkpoint, client_for, expect_queries):
     browser = client_for(world.ledartroja)
-    with expect_queries(8):
+    with expect_queries(9):
         browser.get(url("preparation_edit", checkpoint, world.own))
     htmx = client_for(world.ledartroja, HX_Request="true", HX_Target="sparat")
     save = url("preparation_save", checkpoint, world.own)

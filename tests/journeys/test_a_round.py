@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -17,12 +16,9 @@ from initiatives.models import Initiative, Round
 from prioinit.calendar import is_workday
 from programme.models import Pack
 from roles.models import Person, Unit
+from tests.journeys.story import EVA, LISA, MIKAEL, TYRESO, Story, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-TYRESO = Path(__file__).parent.parent / "data" / "tyreso-2024.xlsx"
-EVA, MIKAEL = "eva.norling@tyreso.example", "mikael.strand@tyreso.example"
-LISA = "lisa.ahlgren@tyreso.example"
 
 
 @pytest.fixture
@@ -36,28 +32,6 @@ def workbook(tmp_path) -> Path:
     path = tmp_path / "tyreso.xlsx"
     book.save(path)
     return path
-
-
-class Story:
-    """What the steps share: the clock, the relay, and a browser per person."""
-
-    def __init__(self, clock, sink, browser_for, site):
-        self.clock, self.sink, self.browser_for, self.site = clock, sink, browser_for, site
-
-    def page(self, email: str):
-        return self.browser_for(Person.objects.get(email=email))
-
-    def tick(self) -> None:
-        call_command("tick", stdout=StringIO())
-
-    def mails_to(self, email: str, subject: str = ""):
-        return [m for m in self.sink.received if m.to == email and subject in m.subject]
-
-    def link_in(self, mail) -> str:
-        """The address in the mail, on the server of this test."""
-        found = re.search(r"https?://[^/\s]+(/\S*)", mail.text)
-        assert found, mail.text
-        return self.site + found[1]
 
 
 def test_a_round_from_workbook_to_pack(workbook, frozen_time, sink, browser_for, live_server):
@@ -258,8 +232,3 @@ def make_the_pack(story: Story, round_: Round) -> None:
     ):
         assert words(said) in on_paper, said
         expect(page.locator("main")).to_contain_text(said)
-
-
-def words(text: str) -> str:
-    """Without spaces and hyphens: a PDF breaks lines and words where the page does not."""
-    return re.sub(r"[\s\u00ad-]+", "", text)

@@ -7,6 +7,7 @@ from checkpoints.models import (
     Action,
     Checkpoint,
     Decision,
+    FinalReport,
     Gathering,
     Invitation,
     PreparationQuestion,
@@ -116,6 +117,10 @@ def furnish(world) -> dict[type, tuple]:
         Pack: (
             factories.PackFactory(round=world.round, finalised_by=world.lots),
             factories.PackFactory(round=world.second_round, finalised_by=world.second_lots),
+        ),
+        FinalReport: (
+            factories.FinalReportFactory(checkpoint=own_checkpoint, finalised_by=world.lots),
+            factories.FinalReportFactory(checkpoint=far_checkpoint, finalised_by=world.second_lots),
         ),
         OutgoingMail: (factories.OutgoingMailFactory(recipient=author), None),
     }

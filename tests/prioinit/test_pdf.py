@@ -1,4 +1,5 @@
 import queue
+import re
 import signal
 import subprocess
 import sys
@@ -274,6 +275,14 @@ def test_engine_that_gave_up_is_replaced(leave, monkeypatch):
     if leave == "as the job comes":
         monkeypatch.setattr(ahead, "poll", lambda: None)
     assert pdf.html_to_pdf(table_page()).startswith(b"%PDF")
+
+
+def test_a_word_without_end_is_broken_instead_of_refused():
+    word = "Långtordsomintetarslut" * 450
+    head = "<style>html { hyphens: auto; overflow-wrap: anywhere }</style>"
+    made = pdf.html_to_pdf(PAGE.format(head=head, body=f'<p title="{word}">{word}</p>'))
+    told = "".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+    assert re.sub(r"[\s\u200b\u2010-]", "", told) == f"Prov{word}"
 
 
 @pytest.mark.parametrize(

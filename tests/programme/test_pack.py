@@ -12,21 +12,23 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils import translation
+from django.utils.timezone import localdate, localtime, now
 from pypdf import PdfReader
 
 from initiatives.models import Phase
 from initiatives.portfolio import read_portfolio
 from initiatives.trail import long
+from prioinit import documents
+from prioinit.documents import ReportChanged, Seal
 from prioinit.errors import DomainError
 from programme import services
 from programme.models import Pack
 from programme.pack_data import PackReport
 from programme.reports import build_pack
-from programme.services import PackChanged, finalise_pack, pack_pdf
+from programme.services import finalise_pack, pack_pdf
 from roles.models import Assignment
 from roles.permissions import Role
-from tests.client import parse
 from tests.factories import (
     CheckpointFactory,
     PackFactory,
@@ -36,6 +38,7 @@ from tests.factories import (
     give_new,
     in_days,
 )
+from tests.paper import parts_of_page, sheets_of_pdf, squeezed, text_of_page
 from tests.programme.packs import busy_round, publish, running, step
 
 MEETING = date(2026, 12, 3)
@@ -68,7 +71,7 @@ def section(report, initiative):
 # --- What it says ------------------------------------------------------------------------------
 def test_report_is_the_same_after_json(busy):
     report = build_pack(busy[0])
-    sealed = replace(report, seal=services.Seal("2026-001", now(), "Lotta"))
+    sealed = replace(report, seal=Seal("2026-001", now(), "Lotta"))
     for one in (report, sealed):
         assert PackReport.from_json(json.loads(json.dumps(one.to_json()))) == one
 
@@ -161,7 +164,7 @@ def test_an_update_before_the_latest_is_shown_until_a_pack_has_shown_it(busy, li
 
 def test_texts_of_a_pack_are_in_the_language_of_the_organisation(busy, light_pdf):
     swedish = build_pack(busy[0])
-    with services.translation.override("en"):
+    with translation.override("en"):
         assert build_pack(busy[0]) == swedish
 
 
@@ -242,7 +245,7 @@ def test_what_is_frozen_is_what_was_read(busy, light_pdf):
     round_, trygg, *_rest = busy
     seen = build_pack(round_).digest
     publish(trygg, 0, 1)
-    with pytest.raises(PackChanged):
+    with pytest.raises(ReportChanged):
         finalised(round_, seen=seen)
     finalised(round_, seen=build_pack(round_).digest)
 
@@ -288,7 +291,7 @@ def test_two_at_once_get_two_numbers(slow_pdf):
 
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_two_take_the_same_number(slow_pdf, monkeypatch):
-    monkeypatch.setattr(services, "_next_number", lambda year: Pack.objects.count() + 1)
+    monkeypatch.setattr(documents, "next_number", lambda model, year: Pack.objects.count() + 1)
     round_, *_rest = busy_round()
     assert len(race(round_)) == 1
 
@@ -434,44 +437,6 @@ def test_archive_shows_only_rounds_one_may_read(world, client_for, light_pdf):
 
 
 # --- Page and paper ----------------------------------------------------------------------------
-def text_of_page(html):
-    """What a reader of the pack's part of the page sees, without spaces, hyphens and list signs."""
-    (body,) = [one for one in parse(html).iter("div") if one.get("class") == "report"]
-    return squeezed("".join(_visible(body, True)))
-
-
-def _visible(element, pictures):
-    tag = str(element.tag).rpartition("}")[2]
-    if tag == "title" or (tag == "svg" and not pictures):
-        return
-    yield element.text or ""
-    for child in element:
-        yield from _visible(child, pictures)
-        yield child.tail or ""
-
-
-def parts_of_page(html):
-    """The overview and each initiative: what stands on a sheet of its own on paper."""
-    (body,) = [one for one in parse(html).iter("div") if one.get("class") == "report"]
-    sheets = [one for one in body if one.get("class") == "report-initiative"]
-    for sheet in sheets:
-        body.remove(sheet)
-    return [squeezed("".join(_visible(one, False))) for one in (body, *sheets)]
-
-
-def sheets_of_pdf(pdf):
-    """Without their feet. Text in pictures comes last on its sheet."""
-    pages = PdfReader(BytesIO(pdf)).pages
-    return [squeezed(re.sub(FOOT, "", page.extract_text())) for page in pages]
-
-
-FOOT = r"Prioinitiativ · Omgång 5 ·[^\n]*|sida \d+ \(\d+\)|ARBETSMATERIAL"
-
-
-def squeezed(text):
-    return re.sub(r"[\s\-‐•]+|(?<!\d)\d\.(?=\D)", "", text)
-
-
 def test_pdf_says_what_the_page_says(busy, client_for):
     pack = finalised(busy[0])
     page = client_for(lots_of(busy[0])).get(pack.get_absolute_url())
@@ -502,7 +467,7 @@ def test_preview_and_draft_pdf_say_the_same_and_are_marked(busy, client_for):
 def test_every_page_of_a_final_pdf_carries_number_and_time(busy):
     pack = finalised(busy[0])
     pages = PdfReader(BytesIO(bytes(pack.pdf))).pages
-    stamp = f"{services.localtime(pack.finalised_at):%Y-%m-%d %H.%M}"
+    stamp = f"{localtime(pack.finalised_at):%Y-%m-%d %H.%M}"
     for number, page in enumerate(pages, start=1):
         text = page.extract_text()
         assert f"Prioinitiativ · Omgång 5 · fastställd {stamp} · nr {pack.reference}" in text

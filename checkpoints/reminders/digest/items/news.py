@@ -86,7 +86,7 @@ def role_given(said: Said) -> Item:
 def report_final(said: Said) -> Item:
     announced: Announcement = said.row
     return said.item(
-        _("%(title)s är fastställt") % {"title": announced.title},
+        _("Fastställt: %(title)s") % {"title": announced.title},
         _("Det är en allmän handling från och med nu, och ändras inte mer."),
         path=announced.path,
         link_text=_("Läs det"),
