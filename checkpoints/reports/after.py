@@ -4,7 +4,8 @@ from collections import defaultdict
 from datetime import date
 from typing import cast
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
 from checkpoints.inputs.ni_sa import Said, say_together, with_what_came_of_it
@@ -67,7 +68,11 @@ def _given(checkpoint: Checkpoint, person: Person | None) -> tuple[Given, ...]:
     counted = (
         shown.order_by()
         .values("initiative", "initiative__name")
-        .annotate(answered=Count("answer"), **kinds)
+        .annotate(
+            answered=Count("answer"),
+            asked=ArrayAgg("asked", filter=~Q(asked=""), distinct=True, default=Value([])),
+            **kinds,
+        )
         .order_by("initiative__sort_key")
     )
     return tuple(
@@ -75,6 +80,7 @@ def _given(checkpoint: Checkpoint, person: Person | None) -> tuple[Given, ...]:
             initiative=row["initiative__name"] or "",
             counts=tuple(OfKind(str(kind.label), row[kind]) for kind in Input.Kind),
             answered=row["answered"],
+            asked=tuple(row["asked"]),
             said=said[row["initiative"]],
         )
         for row in counted

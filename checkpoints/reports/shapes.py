@@ -148,6 +148,7 @@ class Given:
     counts: tuple[OfKind, ...]
     answered: int
     said: tuple[Said, ...]  # the first of them
+    asked: tuple[str, ...] = ()  # the questions that were answered
 
     @property
     def given_kinds(self) -> list[OfKind]:

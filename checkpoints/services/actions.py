@@ -28,10 +28,16 @@ def create_action(
     follow_up_on: date | None = None,
     decision: Decision | None = None,
     input_: Input | None = None,
+    checkpoint: Checkpoint | None = None,
 ) -> Action:
-    """Somebody is to do this by then, and is told. The same once more is the same åtgärd."""
+    """Somebody is to do this by then, and is told. The same once more is the same åtgärd.
+
+    `checkpoint`: where it was agreed, when no decision or medskick says so.
+    """
     row = Round.objects.select_for_update().get(pk=round_.pk)
     row.check_open()
+    if checkpoint is not None and checkpoint.round_id != row.pk:
+        raise DomainError(_("Välj något i samma omgång som checkpointen."))
     same = row.actions.open().filter(
         initiative=initiative, what=what, responsible=responsible, due_on=due_on
     )
@@ -40,7 +46,7 @@ def create_action(
     action = Action(
         round=row,
         initiative=initiative,
-        checkpoint=_checkpoint_of(decision, input_),
+        checkpoint=_checkpoint_of(decision, input_) or checkpoint,
         decision=decision,
         input=input_,
         what=what,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from checkpoints.forms.action import ActionFilter, ActionForm, WordsForm
-from checkpoints.models import Action, Decision, Input
+from checkpoints.models import Action, Checkpoint, Decision, Input
 from checkpoints.policy import actions as policy
 from checkpoints.services import actions as services
 from initiatives.models import Initiative, Round
@@ -84,8 +84,9 @@ def _page(
 @require_http_methods(["GET", "POST"])
 @requires(Perm.EDIT_WORK)
 def action_new(request):
-    """By hand, or from ?decision= or ?input=, which say what it is about."""
+    """By hand, perhaps at a ?checkpoint=, or from ?decision= or ?input=, which say what it is about."""
     source = _source(request)
+    checkpoint = _checkpoint(request)
     place = source.initiative or source.round if source else None
     form = ActionForm(
         request.POST or None,
@@ -98,7 +99,11 @@ def action_new(request):
         place = place or fields.pop("place")
         try:
             created = services.create_action(
-                by=request.user, **_placed(place), **_from(source), **fields
+                by=request.user,
+                checkpoint=checkpoint,
+                **_placed(place),
+                **_from(source),
+                **fields,
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
@@ -116,6 +121,13 @@ def _source(request: HttpRequest) -> Decision | Input | None:
             rows = model.objects.select_related("initiative__round", "checkpoint")
             return get_permitted_or_404(rows, request.user, Perm.EDIT_WORK, pk=pk)
     return None
+
+
+def _checkpoint(request: HttpRequest) -> Checkpoint | None:
+    pk = request.GET.get("checkpoint", "")
+    if not pk.isdecimal():
+        return None
+    return get_permitted_or_404(Checkpoint.objects.all(), request.user, Perm.READ, pk=pk)
 
 
 def _initial(request: HttpRequest, source: Decision | Input | None) -> dict:

@@ -69,6 +69,19 @@ def test_a_lots_starts_one_for_the_whole_round(world, client_for):
     assert (Action.objects.get().initiative, Action.objects.get().round) == (None, world.round)
 
 
+def test_one_agreed_at_a_checkpoint_belongs_to_it_and_to_its_round(world, client_for):
+    here = CheckpointFactory(round=world.round)
+    browser = client_for(world.lots)
+    new = f"{url('action_new')}?checkpoint={here.pk}"
+    data = posted(world.medarbetare, place=f"o{world.round.pk}")
+    assert browser.post(new, data).status_code == 302
+    assert Action.objects.get().checkpoint == here
+    elsewhere = CheckpointFactory(round=world.second_round)
+    refused = browser.post(f"{url('action_new')}?checkpoint={elsewhere.pk}", data)
+    assert (refused.status_code, Action.objects.count()) == (422, 1)
+    assert browser.get(f"{url('action_new')}?checkpoint=987654321").status_code == 404
+
+
 def test_a_decision_fills_in_what_it_says(world, client_for):
     decision = DecisionFactory(
         initiative=world.own,

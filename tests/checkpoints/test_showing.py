@@ -113,14 +113,15 @@ def test_what_was_said_last_time_comes_first_when_something_was(world, checkpoin
     assert keys(checkpoint)[:2] == ["start", "ni-sa"]
 
 
-def test_without_a_running_order_the_running_initiatives_stand_as_they_are(world):
+def test_without_a_running_order_the_proposal_is_shown_and_becomes_it(world):
     bare = CheckpointFactory(round=world.round)
-    assert titles(bare) == ["Välkomna", "Annat initiativ", "Eget initiativ", "Tack"]
-    before = keys(bare)
+    expected = ["Välkomna", "Annat initiativ", "Paus", "Eget initiativ", "Tack"]
+    assert titles(bare) == expected
     assert not bare.agenda.exists()
     services.start_showing(by=world.lots, checkpoint=bare)
-    assert [item.minutes for item in bare.agenda.all()] == [15, 15]
-    assert keys(bare) == before
+    titled = [item.title or item.initiative.name for item in bare.agenda.all()]
+    assert titled == ["Välkomna", *expected[1:-1], "Tack och nästa steg"]
+    assert titles(bare) == expected
 
 
 def test_the_welcome_and_the_thanks_of_a_proposed_order_are_the_first_and_last_slides(
