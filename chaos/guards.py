@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from checkpoints import clockwork  # noqa: F401 brings in planning and digest
+from checkpoints.reminders import clockwork  # noqa: F401 brings in planning and digest
 from prioinit.delivery import ledger
 from prioinit.models import MailState
 
