@@ -300,7 +300,7 @@ def main_views(site: Site) -> list[View]:
 def role_views(site: Site, names) -> list[View]:
     """The same addresses as all the others who may open them."""
     found = []
-    for name in names:
+    for name in (one for one in names if one not in NOT_A_PAGE):
         for who in EVERYONE:
             view = View(name, site.path(name), who)
             if who != SEEN_BY.get(name, LOTS) and _opens(site, view):
