@@ -18,8 +18,8 @@ from prioinit.models import MailState, OutgoingMail
 PACE = 12  # a lease of a minute is five seconds
 WORKERS = 2
 PATIENCE = 150  # seconds of calm until everything must have left
-# Of a hundred blows. Wipes and stops stand for themselves: at least twenty of two hundred are broker wipes.
-WEIGHTS = {"kill_worker": 60, "kill_beat": 12, "wipe_broker": 14, "stop_postgres": 14}
+# Of a hundred blows, as dealt from a deck: every run has its share of each, 28 of two hundred are broker wipes.
+SHARES = {"kill_worker": 60, "kill_beat": 12, "wipe_broker": 14, "stop_postgres": 14}
 FAULTS = ("drop_before", "drop_after", "later", "closing")
 
 
@@ -32,9 +32,11 @@ class Blow:
 
 
 def schedule(dice: random.Random, kills: int) -> list[Blow]:
+    deck = [kind for kind, share in SHARES.items() for _ in range(round(kills * share / 100))]
+    deck += ["kill_worker"] * (kills - len(deck))
+    dice.shuffle(deck)
     blows = []
-    for _ in range(kills):
-        (kind,) = dice.choices(list(WEIGHTS), list(WEIGHTS.values()))
+    for kind in deck[:kills]:
         faults = dice.choices(FAULTS, k=3) if dice.random() < 0.1 else ()
         blows.append(Blow(kind, dice.uniform(0.1, 1), tuple(faults), dice.random() < 0.04))
     return blows
