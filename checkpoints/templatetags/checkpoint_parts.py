@@ -100,10 +100,13 @@ def inputs_of(context, initiative):
 def qr(checkpoint, question=None):
     """The QR code to a checkpoint's questions, or to one of them: for posters and the presentation."""
     address = guest.address_of(checkpoint, question)
+    spoken = guest.spoken(address)
+    host, _slash, path = spoken.partition("/")
     return {
         "svg": guest.qr_svg(address),
-        "spoken": guest.spoken(address),
-        "label": _("QR-kod till %(address)s") % {"address": guest.spoken(address)},
+        "host": host,
+        "path": path,
+        "label": _("QR-kod till %(address)s") % {"address": spoken},
     }
 
 

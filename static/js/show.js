@@ -26,13 +26,22 @@
     listen();
     fit();
   }
-  /* As large as there is room for (the steps are in show.css); what still does not fit is scrolled to. */
+  /* As large as there is room for (the steps are in show.css), rather smaller than with a word broken in the
+     heading; what still does not fit is scrolled to. */
   const STEPS = 12;
   function fit() {
-    for (let step = 0; step < STEPS; step++) {
-      current().dataset.fit = step;
-      if (current().scrollHeight <= current().clientHeight + 1) return;
-    }
+    const steps = [...Array(STEPS).keys()];
+    const holds = (step) => { current().dataset.fit = step; return current().scrollHeight <= current().clientHeight + 1; };
+    const room = steps.find(holds) ?? STEPS - 1;
+    current().dataset.fit = steps.slice(room).find(whole) ?? room;
+  }
+  function whole(step) {
+    const heading = current().querySelector("h2");
+    current().dataset.fit = step;
+    current().dataset.whole = "";
+    const fits = heading.scrollWidth <= heading.clientWidth + 1;
+    delete current().dataset.whole;
+    return fits;
   }
   const below = () => current().scrollHeight - current().clientHeight - current().scrollTop > 8;
   function scrolled(way) {
