@@ -84,6 +84,16 @@ def test_escape_lets_go_of_what_is_dragged(world, checkpoint, browser_for):
 
 
 @pytest.mark.browser
+def test_focus_goes_to_the_order_when_the_button_that_had_it_is_gone(world, browser_for):
+    checkpoint = CheckpointFactory(round=world.round)
+    page = browser_for(world.lots)
+    page.goto(address(checkpoint))
+    page.get_by_role("button", name="Använd förslaget").press("Enter")
+    expect(page.get_by_role("heading", name="Ordningen", exact=True)).to_be_focused()
+    assert checkpoint.agenda.exists()
+
+
+@pytest.mark.browser
 def test_dragged_by_touch(world, checkpoint, browser_for):
     page = browser_for(world.lots, width=390, has_touch=True)
     page.goto(address(checkpoint))

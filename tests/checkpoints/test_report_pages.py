@@ -60,7 +60,9 @@ def test_two_clicks_from_the_checkpoint_to_a_final_report(world, time, light_pdf
     assert done.redirect_chain == [(row.get_absolute_url(), 302)]
     for words in (row.reference, row.sha256, "Lotta Lots"):
         assert words in done.text
-    assert row.reference in browser.get(time.of[kind].get_absolute_url()).text
+    page = browser.get(time.of[kind].get_absolute_url()).text
+    assert row.reference in page
+    assert "Gör en ny rapport" in page
 
 
 def test_second_press_on_the_button_makes_no_second_report(world, time, light_pdf, client_for):

@@ -390,6 +390,16 @@ def test_next_says_where_it_leads(world, checkpoint, client_for):
         assert f'id="styr-nasta" type="submit" name="gor"{leads}>' in page
 
 
+def test_what_comes_in_is_counted_for_the_six_that_get_the_most(world, checkpoint, client_for):
+    for number in range(8):
+        row = InitiativeFactory(round=world.round, running=True, name=f"Nummer {number}")
+        InputFactory.create_batch(2 if number == 7 else 1, checkpoint=checkpoint, initiative=row)
+    page = client_for(world.lots).get(url("control", checkpoint)).text
+    counted = re.findall(r"<span>(Nummer \d) <strong>(\d)", page)
+    assert counted == [("Nummer 7", "2"), *((f"Nummer {n}", "1") for n in range(5))]
+    assert "och 2 till" in page
+
+
 def test_input_is_let_through_where_the_lots_stands(world, checkpoint, client_for):
     row = InputFactory(checkpoint=checkpoint, initiative=world.own, text="Prata med biblioteket")
     browser = client_for(world.lots)
