@@ -239,10 +239,8 @@ def test_no_slide_is_wider_than_the_screen(world, checkpoint, at_projector, size
         at_projector.keyboard.press("ArrowRight")
 
 
-@pytest.mark.parametrize(
-    ("name", "lines"), [("Checkpoint 3", 1), ("Checkpointplaneringsmötet 3", 2)]
-)
-def test_no_word_of_a_heading_is_broken(world, checkpoint, at_projector, name, lines):
+@pytest.mark.parametrize("name", ["Utvecklingsdag", "Erfarenhetsmöte"])
+def test_no_word_of_a_heading_is_broken(world, checkpoint, at_projector, name):
     """On a projector of 4:3 the QR code leaves it half the width."""
     checkpoint.name = name
     checkpoint.save(update_fields=["name"])
@@ -250,9 +248,8 @@ def test_no_word_of_a_heading_is_broken(world, checkpoint, at_projector, name, l
     at_projector.reload()
     heading = at_projector.locator(SHOWN).locator("h2")
     expect(heading).to_have_text(name)
-    assert lines >= heading.evaluate(
-        "(h) => Math.round(h.clientHeight / parseFloat(getComputedStyle(h).lineHeight))"
-    )
+    lines = heading.evaluate("(h) => h.clientHeight / parseFloat(getComputedStyle(h).lineHeight)")
+    assert round(lines) == 1
 
 
 def test_the_buttons_are_large_enough_for_a_thumb(world, checkpoint, in_hand):

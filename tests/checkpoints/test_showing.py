@@ -1,6 +1,7 @@
 """The day itself: what the room is shown, where it is, and how two lotsar steer it at once."""
 
 import json
+import re
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -19,6 +20,7 @@ from tests.factories import (
     AgendaItemFactory,
     AnswerFactory,
     CheckpointFactory,
+    InitiativeFactory,
     InputFactory,
     PreparationFactory,
     StatusUpdateFactory,
