@@ -268,7 +268,7 @@ def test_posters_for_the_checkpoint_and_each_question(world, checkpoint, client_
     page = client_for(world.lots).get(url("posters", checkpoint)).text
     question = PreparationQuestion.objects.get(text="Var?")
     assert page.count("<svg") - page.split('class="card poster"')[0].count("<svg") >= 2
-    assert f"prio.example/m/{checkpoint.code}/{question.pk}<" in page
+    assert f">/m/{checkpoint.code}/{question.pk}</span>" in page
     assert "Hemlig?" not in page
 
 

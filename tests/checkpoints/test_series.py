@@ -54,8 +54,8 @@ def test_every_eighth_week_and_days_off_are_moved_and_said():
         taken=["Checkpoint 3", "checkpoint 12 extra", "Avslut"],
     )
     assert [(one.name, one.day) for one in found] == [
-        ("Checkpoint 4", date(2027, 3, 11)),
-        ("Checkpoint 5", date(2027, 5, 7)),
+        ("Checkpoint 13", date(2027, 3, 11)),
+        ("Checkpoint 14", date(2027, 5, 7)),
     ]
     assert [one.note for one in found] == [
         "",
