@@ -52,7 +52,7 @@ class AlreadyHandled(DomainError):
 
 @transaction.atomic
 def move_obstacle(*, by: Person, obstacle: Obstacle, name: str, text: str = "") -> Obstacle:
-    """Make a move of the table in `obstacle_policy`, and tell those it concerns."""
+    """Make a move of the table in `policy.obstacles`, and tell those it concerns."""
     row = Obstacle.objects.select_for_update(of=("self",)).get(pk=obstacle.pk)
     move = move_from(name, row)
     text = text.strip()
