@@ -162,7 +162,7 @@ def address(world, name: str) -> str:
         **dict.fromkeys(
             ("checkpoint_invitations", "moderation", "posters", "input_list"), "Checkpoint"
         ),
-        **dict.fromkeys(("show", "control"), "Checkpoint"),
+        **dict.fromkeys(("show", "control", "agenda"), "Checkpoint"),
         **{model.lower(): model for model in ("Gathering", "Decision", "Action", "Obstacle")},
         **dict.fromkeys(("update_write", "update_list"), "Initiative"),
     }.get(name.partition(":")[2])
