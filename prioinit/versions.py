@@ -138,6 +138,8 @@ def _stored_value(stored: Model, name: str):
 
 def _in_words(bound: forms.BoundField, value) -> str:
     """What was chosen, as the form says it."""
+    if isinstance(bound.field, forms.BooleanField):
+        return _("ja") if value else _("nej")
     values = [str(one) for one in _as_list(value)]
     if isinstance(bound.field.widget, forms.DateInput):
         return ", ".join(_day(one) for one in values)

@@ -76,6 +76,7 @@ class Section(Walk):
     changes: tuple[str, ...] = ()
     paused_until: date | None = None
     pause_reason: str = ""
+    target_group_met: int | None = None  # not counted in the older ones
 
     @cached_property
     def confidence(self) -> ConfidenceLine:

@@ -156,6 +156,7 @@ def _section(
         prepared=_prepared(initiative),
         paused_until=row.paused_until,
         pause_reason=initiative.pause_reason if row.paused_until else "",
+        target_group_met=row.need.target_group_met,
     )
     return replace(section, changes=tuple(changes_of(section, before)))
 

@@ -26,17 +26,21 @@ from checkpoints.models import (
 from checkpoints.reports import build_checkpoint_report
 from checkpoints.reports.shapes import CheckpointReport
 from initiatives.models import (
+    Actor,
     ContactNote,
     Goal,
     Initiative,
+    Insight,
     Mandate,
     MandateAcceptance,
+    NeedStatement,
     Obstacle,
     ObstacleStep,
     Phase,
     PhaseChange,
     Round,
     StatusUpdate,
+    ToMeet,
 )
 from prioinit.documents import Seal
 from prioinit.models import MailState, OutgoingMail
@@ -273,6 +277,61 @@ class ContactNoteFactory(DjangoModelFactory):
     initiative = factory.SubFactory(InitiativeFactory)
     next_step = "Fadder bokar möte med skolchefen."
     by = factory.SubFactory(PersonFactory)
+
+
+class InsightFactory(DjangoModelFactory):
+    """Two met, not of the target group; `from_target_group=True, people=9`; `removed=True`."""
+
+    class Meta:
+        model = Insight
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    text = "De går omvägen runt stationen när syskonen är med."
+    source = Insight.Source.INTERVJU
+    people = 2
+    on = factory.LazyFunction(localdate)
+    created_by = factory.SubFactory(PersonFactory)
+    created_at = factory.LazyFunction(now)
+
+    class Params:
+        removed = factory.Trait(
+            removed_by=factory.SelfAttribute("created_by"), removed_at=factory.LazyFunction(now)
+        )
+
+
+class NeedStatementFactory(DjangoModelFactory):
+    class Meta:
+        model = NeedStatement
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    number = factory.LazyAttribute(lambda row: row.initiative.need_statements.count() + 1)
+    text = factory.LazyAttribute(lambda row: f"Unga behöver någonstans att vara, {row.number}.")
+    why = factory.LazyAttribute(lambda row: "Vi hade fel målgrupp." if row.number > 1 else "")
+    by = factory.SubFactory(PersonFactory)
+    at = factory.LazyFunction(now)
+
+
+class ToMeetFactory(DjangoModelFactory):
+    """Yet to be met."""
+
+    class Meta:
+        model = ToMeet
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    who = "Nattvandrare"
+    why = "De ser vad som händer efter nio."
+    created_by = factory.SubFactory(PersonFactory)
+    created_at = factory.LazyFunction(now)
+
+
+class ActorFactory(DjangoModelFactory):
+    class Meta:
+        model = Actor
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    name = factory.Sequence(lambda n: f"Förening {n}")
+    side = Actor.Side.OUTSIDE
+    brings = "Värdar på fredagar."
 
 
 def complete_rigg(initiative: Initiative) -> SimpleNamespace:

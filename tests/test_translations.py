@@ -71,6 +71,7 @@ PAGES = [
     *[("lots", f"checkpoints:{name}") for name in ("gathering", "decision", "action", "posters")],
     *[("lots", f"initiatives:{name}") for name in ("obstacle", "obstacles", "contacts")],
     *[("lots", f"initiatives:{name}") for name in ("initiative_pause", "obstacle_new")],
+    ("lots", "initiatives:need"),
     *[("lots", f"programme:{name}") for name in ("year_wheel", "my_calendar")],
 ]
 
@@ -102,6 +103,9 @@ ENGLISH_DATA = {
     },
     "Checkpoint": {"name": "Gathering", "place": "City hall"},
     "Gathering": {"name": "Workshop"},
+    "Insight": {"text": "They walk around the station"},
+    "ToMeet": {"who": "Night patrols", "why": "They see it"},
+    "Actor": {"name": "Club", "brings": "Hosts"},
     "OutgoingMail": {"subject": "Subject", "text_body": "Text"},
 }
 
@@ -153,7 +157,7 @@ def address(world, name: str) -> str:
         "update": "StatusUpdate",
         **dict.fromkeys(("initiative", "initiative_edit", "mandate_new"), "Initiative"),
         **dict.fromkeys(("rigg", "mandates", "phase_change"), "Initiative"),
-        **dict.fromkeys(("initiative_pause", "obstacle_new", "contacts"), "Initiative"),
+        **dict.fromkeys(("initiative_pause", "obstacle_new", "contacts", "need"), "Initiative"),
         **dict.fromkeys(("checkpoint_series", "gathering_new"), "Round"),
         **dict.fromkeys(
             ("checkpoint_invitations", "moderation", "posters", "input_list"), "Checkpoint"

@@ -111,6 +111,7 @@ def _page(initiative: Initiative, actions: Iterable[Action], ni_sa: NiSa | None,
         said_left_out=number_of(said) - number_of(shown),
         paused_until=row.paused_until,
         pause_reason=initiative.pause_reason if row.paused_until else "",
+        target_group_met=row.need.target_group_met,
     )
 
 

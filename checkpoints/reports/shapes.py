@@ -91,6 +91,7 @@ class Page(Walk):
     said_left_out: int
     paused_until: date | None
     pause_reason: str
+    target_group_met: int | None = None  # not counted in the older ones
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Initiative, Phase, Round
+from initiatives.models import Initiative, Insight, Phase, Round, StatusUpdate
 from roles.access import can
 from roles.permissions import Perm
 
@@ -72,6 +73,11 @@ def may_add_to(person, round_: Round) -> bool:
     return not round_.is_over() and can(person, Perm.RUN_ROUND, round_)
 
 
+def may_edit_work(person, initiative: Initiative) -> bool:
+    """Insights and what else the team writes down on the way."""
+    return not initiative.round.is_over() and can(person, Perm.EDIT_WORK, initiative)
+
+
 def takes_updates(initiative: Initiative) -> bool:
     """A correction also when the round is over: what was published must be possible to put right."""
     return (
@@ -88,12 +94,19 @@ def missing_evidence(initiative: Initiative, to: Phase) -> list[str]:
 def notes_on_the_way(initiative: Initiative) -> list[tuple[Phase, list[str]]]:
     """For each phase ahead for which something is missing: what."""
     here = Phase(initiative.phase)
-    told = initiative.updates.final().filter(phase=here).exists()
-    notes = [(to, _missing(here, to, told)) for to in Phase if to.position > here.position]
+    told, met = _told_and_met(initiative, here)
+    notes = [(to, _missing(here, to, told, met)) for to in Phase if to.position > here.position]
     return [(to, missing) for to, missing in notes if missing]
 
 
-def _missing(here: Phase, to: Phase, told: bool) -> list[str]:
+def _told_and_met(initiative: Initiative, here: Phase) -> tuple[bool, bool]:
+    """An update is published in this phase; an insight comes from the target group."""
+    told = StatusUpdate.objects.final().filter(initiative=initiative.pk, phase=here)
+    met = Insight.objects.kept().from_target_group().filter(initiative=initiative.pk)
+    return Initiative.objects.values_list(Exists(told), Exists(met)).get(pk=initiative.pk)
+
+
+def _missing(here: Phase, to: Phase, told: bool, met: bool) -> list[str]:
     missing = [
         str(_("Ni hoppar över fasen %(phase)s.") % {"phase": phase.label})
         for phase in Phase
@@ -105,4 +118,6 @@ def _missing(here: Phase, to: Phase, told: bool) -> list[str]:
                 _("Ingen lägesuppdatering är publicerad i fasen %(phase)s.") % {"phase": here.label}
             )
         )
+    if here == Phase.BEHOV and not met:
+        missing.append(str(_("Ingen insikt kommer från målgruppen än.")))
     return missing

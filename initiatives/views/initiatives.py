@@ -75,6 +75,7 @@ def initiative_page(request, initiative):
         "latest": latest,
         "draft": draft if may_read_drafts else None,
         "may_read_drafts": may_read_drafts,
+        "may_edit_work": policy.may_edit_work(request.user, initiative),
         "may_raise": may_raise(request.user, initiative),
         "may_pause": policy.may(request.user, "initiative_pause", initiative),
         "may_log": can(request.user, Perm.CLEAR_THE_WAY, initiative),

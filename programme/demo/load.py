@@ -23,6 +23,7 @@ from programme.demo import (
     decisions,
     inputs,
     mails,
+    needs,
     obstacles,
     pauses,
     people,
@@ -81,6 +82,7 @@ class _Loader:
             self._preparations(initiative, story, checkpoints)
         by_code = {story.code: initiative for initiative, story in stories}
         obstacles.write(by_code, self.people, self.moment)
+        needs.write(by_code, self.people, self.units, self.moment)
         decisions.write(by_code, checkpoints, self.people, self.moment)
         inputs.write(checkpoints, self.people, self.moment)
         calls.write(now, checkpoints, self.people, self.moment)

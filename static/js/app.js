@@ -91,7 +91,9 @@
     if (!form || event.detail.requestConfig.verb !== "post") return;
     sessionStorage.removeItem("draft-sent");
     if (event.detail.xhr.status === 409) return settleByChoice(keyOf(form));
-    if (event.detail.successful) setTimeout(() => settled(form, sending.get(form)), 50); else clean.set(form, "");
+    if (!event.detail.successful) clean.set(form, "");
+    else if (form.isConnected) setTimeout(() => settled(form, sending.get(form)), 50);
+    else sessionStorage.removeItem(keyOf(form)); // swapped for a fresh one, which must not be given the old text
   });
   /* Any page that answers has taken the draft, but a refusal (data-keep-drafts, an error summary) has not. */
   function settleDraft() {

@@ -18,7 +18,18 @@ from checkpoints.models import (
     Invitation,
     PreparationQuestion,
 )
-from initiatives.models import ContactNote, Goal, Initiative, Mandate, Obstacle, Round, StatusUpdate
+from initiatives.models import (
+    Actor,
+    ContactNote,
+    Goal,
+    Initiative,
+    Insight,
+    Mandate,
+    Obstacle,
+    Round,
+    StatusUpdate,
+    ToMeet,
+)
 from prioinit.models import MailState, OutgoingMail
 from programme.demo.load import NOW_ROUND, load
 from programme.models import Pack, UploadedWorkbook
@@ -71,6 +82,7 @@ DIFFERS = (
     "programme:overview",
     "initiatives:list",
     "initiatives:initiative",
+    "initiatives:need",
     "initiatives:rigg",
     "initiatives:round",
     "initiatives:mandates",
@@ -177,6 +189,9 @@ class Site:
             StatusUpdate: station.updates.final().last(),
             Obstacle: station.obstacles.get(),
             ContactNote: station.contact_notes.first(),
+            Insight: station.insights.first(),
+            ToMeet: station.to_meet.waiting().first(),
+            Actor: station.actors.first(),
             Decision: station.decisions.decided().get(),
             Action: station.actions.get(responsible=leader),
             Checkpoint: self.checkpoint,
@@ -248,11 +263,34 @@ def further(site: Site):
     unready = site.initiatives["SKOLGÅRD"].pk
     ended = site.initiatives["CYKEL"].pk
     past = Checkpoint.objects.get(name="Checkpoint 2").pk
-    station = site.rows[Initiative].pk
+    station_rows = site.rows[Initiative]
+    station = station_rows.pk
     school = site.initiatives["SKOLAN"].pk
     waiting = Decision.objects.waiting().get(asked_of="fadder").pk
     answered = Obstacle.objects.get(state="answered").pk
+    insight, met, actor = (site.rows[model] for model in (Insight, ToMeet, Actor))
+    struck = station_rows.to_meet.exclude(dropped_at=None).get()
+    unwritten = site.initiatives["TILLSAMMANS"].pk
     for what, name, arguments, query, who in [
+        (
+            "behov med oppnad insikt",
+            "initiatives:need",
+            [station],
+            f"?andra={insight.anchor}",
+            LEDARTROJA,
+        ),
+        (
+            "behov med oppnad aktor",
+            "initiatives:need",
+            [station],
+            f"?andra={actor.anchor}",
+            LEDARTROJA,
+        ),
+        ("behov som bockas av", "initiatives:need", [station], f"?mott={met.pk}", LEDARTROJA),
+        ("behov att angra", "initiatives:need", [station], f"?angra={struck.anchor}", LEDARTROJA),
+        ("behov tomt", "initiatives:need", [unwritten], "", LOTS),
+        ("behov avslutat", "initiatives:need", [ended], "", LOTS),
+        ("behov filtrerat", "initiatives:need", [station], "?kalla=data", LOTS),
         ("beslut som fadder tar", "checkpoints:decision", [waiting], "", FADDER),
         ("hinder for fadder", "initiatives:obstacle", [site.rows[Obstacle].pk], "", FADDER),
         ("hinder med svar", "initiatives:obstacle", [answered], "", LOTS),

@@ -17,6 +17,7 @@ from roles.models import Assignment
 from roles.permissions import Role
 from tests.factories import (
     InitiativeFactory,
+    InsightFactory,
     MandateFactory,
     PersonFactory,
     StatusUpdateFactory,
@@ -160,6 +161,7 @@ def trail(initiative):
 
 def test_phase_forward_with_what_one_would_expect(running):
     StatusUpdateFactory(published=True, initiative=running.initiative)
+    InsightFactory(initiative=running.initiative, from_target_group=True)
     step = move(running, Phase.IDE)
     assert (step.on, step.decided_by) == (localdate(), running.ledartrojor[0])
     assert trail(running.initiative) == [
@@ -176,6 +178,7 @@ def test_phase_skipped_notes_what_was_missing(running):
         "Ni hoppar över fasen idé.",
         "Ni hoppar över fasen test.",
         "Ingen lägesuppdatering är publicerad i fasen behov.",
+        "Ingen insikt kommer från målgruppen än.",
     ]
 
 
@@ -189,7 +192,8 @@ def test_phase_back_notes_only_what_was_learned(running):
             "behov",
             "ide",
             "Nu har vi träffat barnen.",
-            "Ingen lägesuppdatering är publicerad i fasen behov.",
+            "Ingen lägesuppdatering är publicerad i fasen behov.\n"
+            "Ingen insikt kommer från målgruppen än.",
         ),
     ]
     assert [step.is_back for step in running.initiative.phase_changes.all()] == [

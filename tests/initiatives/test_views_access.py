@@ -5,16 +5,20 @@ from django.urls import reverse
 
 from initiatives.urls import urlpatterns
 from tests.factories import (
+    ActorFactory,
     ContactNoteFactory,
     GoalFactory,
     InitiativeFactory,
+    InsightFactory,
     ObstacleFactory,
     StatusUpdateFactory,
+    ToMeetFactory,
 )
 
 EVERYONE = (
     "medarbetare external_member teammedlem ledartroja coach fadder klg lots second_lots admin"
 )
+TEAM = "external_member teammedlem ledartroja lots"
 AROUND = "external_member teammedlem ledartroja coach fadder lots"
 
 # name: (what the address is about, methods it takes, who may)
@@ -44,6 +48,13 @@ VIEWS = {
     "update_list": ("own", "GET", EVERYONE),
     "update": ("update", "GET", EVERYONE),
     "update_correct": ("update", "POST", "ledartroja ledartroja2 lots"),
+    "need": ("own", "GET", EVERYONE),
+    **dict.fromkeys(("need_say", "insight_new", "to_meet_new", "actor_new"), ("own", "POST", TEAM)),
+    **dict.fromkeys(
+        ("insight_edit", "insight_remove", "insight_restore"), ("insight", "POST", TEAM)
+    ),
+    **dict.fromkeys(("to_meet_edit", "to_meet_drop", "to_meet_reopen"), ("to_meet", "POST", TEAM)),
+    **dict.fromkeys(("actor_edit", "actor_remove", "actor_restore"), ("actor", "POST", TEAM)),
     "obstacles": (None, "GET", EVERYONE),
     "obstacle_new": ("own", "GET POST", "ledartroja ledartroja2 lots"),
     "obstacle": ("obstacle", "GET", EVERYONE),
@@ -64,6 +75,9 @@ def places(world):
     world.planned = InitiativeFactory(round=world.round)
     world.update = StatusUpdateFactory(published=True, initiative=world.own)
     world.goal = GoalFactory()
+    world.insight = InsightFactory(initiative=world.own)
+    world.to_meet = ToMeetFactory(initiative=world.own)
+    world.actor = ActorFactory(initiative=world.own)
     world.obstacle = ObstacleFactory(initiative=world.own)
     world.answered = ObstacleFactory(initiative=world.own, answered=True)
     world.contact = ContactNoteFactory(initiative=world.own, by=world.fadder)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from initiatives.models import Initiative, Round
 from roles.permissions import Role
-from tests.factories import InitiativeFactory, StatusUpdateFactory, give
+from tests.factories import InitiativeFactory, InsightFactory, StatusUpdateFactory, give
 
 REASON = "Vi vet vad målgruppen behöver."
 
@@ -16,6 +16,7 @@ def url(row):
 
 def test_phase_forward(world, client_for):
     StatusUpdateFactory(published=True, initiative=world.own)
+    InsightFactory(initiative=world.own, from_target_group=True)
     answer = client_for(world.ledartroja).post(
         url(world.own), {"to": "ide", "reason": REASON}, follow=True
     )

@@ -12,7 +12,18 @@ from checkpoints.models import (
     Invitation,
     PreparationQuestion,
 )
-from initiatives.models import ContactNote, Goal, Initiative, Mandate, Obstacle, Round, StatusUpdate
+from initiatives.models import (
+    Actor,
+    ContactNote,
+    Goal,
+    Initiative,
+    Insight,
+    Mandate,
+    Obstacle,
+    Round,
+    StatusUpdate,
+    ToMeet,
+)
 from prioinit.models import OutgoingMail
 from programme.models import Pack
 from roles.models import Assignment, LeadershipMembership, Person, Unit
@@ -78,6 +89,9 @@ def furnish(world) -> dict[type, tuple]:
             factories.ContactNoteFactory(initiative=world.own, by=world.fadder),
             factories.ContactNoteFactory(initiative=world.far, by=world.second_lots),
         ),
+        Insight: _in_both(factories.InsightFactory, world),
+        ToMeet: _in_both(factories.ToMeetFactory, world),
+        Actor: _in_both(factories.ActorFactory, world),
         Decision: (
             factories.DecisionFactory(initiative=world.own, requested_by=author),
             factories.DecisionFactory(initiative=world.far, requested_by=world.far_ledartroja),
@@ -124,6 +138,10 @@ def furnish(world) -> dict[type, tuple]:
         ),
         OutgoingMail: (factories.OutgoingMailFactory(recipient=author), None),
     }
+
+
+def _in_both(factory, world) -> tuple:
+    return factory(initiative=world.own), factory(initiative=world.far)
 
 
 def _asked(checkpoint: Checkpoint, initiative: Initiative) -> PreparationQuestion:
