@@ -79,15 +79,16 @@ def checkpoint_is_cancelled(scene: Scene, world: World) -> Promise:
 
 
 def schedulers_do_not_take_turns(scene: Scene, world: World) -> Promise:
-    """Four plan at once and none waits for the others."""
-    expected = LOADS["reminders"].wave(world, 0, 20)
+    """Four plan at once and none waits for the others. Three times: a race may be missed once."""
+    expected: Expected = set()
     for _ in range(2):
         scene.start_worker(processes=2)
-    scene.wait_until(lambda: False, 4)  # all four ready, so that they begin together
-    for _ in range(8):
-        scene.tick()
-    scene.wait_until(all_gone, 20)
-    until(scene, all_gone)
+    scene.must(lambda: len(scene.answering()) == 2)
+    for number in range(3):
+        expected |= LOADS["reminders"].wave(world, number, 20)
+        for _ in range(8):
+            scene.tick()
+        until(scene, all_gone)
     return Promise(expected)
 
 

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,21 +26,35 @@ QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 
 
 class Cluster(Postgres):
-    def keep_commits(self) -> None:
-        """With everything on that keeps a commit: what is lost here would be lost anywhere."""
+    def keep_commits(self, copy: Path) -> None:
+        """With everything on that keeps a commit: what is lost here would be lost anywhere.
+
+        While it is down, its files are copied for the second lane.
+        """
         self.child.stop(signal.SIGINT)
+        copy_files(self.data, copy)
         self.THROWAWAY = ()
         self.start(self.port)
+
+    def begin_with(self, tables: Path) -> None:
+        copy_files(tables, self.data)
+        self.THROWAWAY = ()
+        self.start()
 
     def stop_at_once(self) -> None:
         """As `pg_ctl stop -m immediate`: no goodbye, the next start recovers."""
         self.child.stop(signal.SIGQUIT)
 
 
-class Stage:
-    """One PostgreSQL and one broker for the whole run."""
+def copy_files(whence: Path, to: Path) -> None:
+    subprocess.run(["cp", "-a", whence, to], check=True)  # with their owner
 
-    def __init__(self) -> None:
+
+class Stage:
+    """One PostgreSQL and one broker for a whole lane."""
+
+    def __init__(self, copied: Path | None = None) -> None:
+        self.copied = copied
         self.folder = Path(tempfile.mkdtemp(prefix="prioinit-chaos-"))
         self.postgres = Cluster()
         self.broker = Broker()
@@ -49,10 +64,15 @@ class Stage:
         with ExitStack() as started:
             started.callback(shutil.rmtree, self.folder, ignore_errors=True)
             started.callback(self.postgres.stop)
-            self.postgres.start()
+            if self.copied:
+                self.postgres.begin_with(self.copied)
+            else:
+                self.postgres.start()
             started.callback(self.broker.stop)
             self.broker.start()
             self._django()
+            if not self.copied:
+                self._tables()
             self._stop = started.pop_all()
         return self
 
@@ -71,14 +91,17 @@ class Stage:
             "EMAIL_HOST": "127.0.0.1",
         }
         import django  # noqa: PLC0415
+
+        django.setup()
+
+    def _tables(self) -> None:
         from django.core.management import call_command  # noqa: PLC0415
         from django.db import connection  # noqa: PLC0415
 
-        django.setup()
         call_command("migrate", verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)
         connection.close()
-        self.postgres.keep_commits()
+        self.postgres.keep_commits(self.folder / "tables")
 
     @contextmanager
     def scene(self, *, pace: float, journal: bool = True, without: str = "") -> Iterator[Scene]:
@@ -179,6 +202,12 @@ class Scene:
 
         with suppress(OSError):
             current_app.send_task("checkpoints.tasks.tick", retry=False)
+
+    def answering(self) -> list[dict]:
+        """The workers that are up and ask for work."""
+        from celery import current_app  # noqa: PLC0415
+
+        return current_app.control.ping(timeout=0.5)
 
     # --- Blows ---
     def kill_worker(self, dice: random.Random) -> None:

@@ -15,7 +15,7 @@ from checkpoints.models import Reminder
 from initiatives.models import Initiative
 from prioinit.models import MailState, OutgoingMail
 
-PACE = 12  # a lease of a minute is five seconds
+PACE = 24  # a lease of a minute is two and a half seconds
 WORKERS = 2
 PATIENCE = 150  # seconds of calm until everything must have left
 # Of a hundred blows, as dealt from a deck: every run has its share of each, 28 of two hundred are broker wipes.

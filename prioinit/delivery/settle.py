@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 GRACE = timedelta(minutes=5)  # before the relay's silence counts as an answer
 BACKOFF_MINUTES = (1, 2, 5, 10, 20, 30)  # the last one from then on
 GIVE_UP = timedelta(hours=72)
-LOST_TRIES = 5  # a mail that took five workers down with it
+LOST_TRIES = 5  # as many workers have died with it: it may be what they die of
 SWEEP = 1000
 
 
@@ -132,16 +132,24 @@ def _take_back_expired_leases() -> None:
             if mail.pk in begun:
                 _doubt(mail, now)
             else:
-                _requeue_lost(mail)
+                _requeue_lost(mail, now)
             mail.lease_token = mail.lease_until = None
             mail.save()
 
 
-def _requeue_lost(mail: OutgoingMail) -> None:
+def _requeue_lost(mail: OutgoingMail, now: datetime) -> None:
+    """Back in its place. One that is always there when workers die must wait, and in the end give up."""
     mail.state = MailState.QUEUED
-    if mail.tries.filter(outcome=AttemptOutcome.LOST).count() >= LOST_TRIES:
+    lost = mail.tries.filter(outcome=AttemptOutcome.LOST).count()
+    if lost < LOST_TRIES:
+        return
+    told = {"n": lost}
+    if now >= _give_up_at(mail, now):
         mail.state, mail.next_try_at = MailState.FAILED, None
-        mail.reason = _("Sändningen har avbrutits fem gånger. Kontakta den som driftar systemet.")
+        mail.reason = _("Sändningen har avbrutits %(n)s gånger på tre dygn.") % told
+    else:
+        mail.next_try_at = now + backoff(lost - LOST_TRIES + 1)
+        mail.reason = _("Sändningen har avbrutits %(n)s gånger. Vi försöker igen.") % told
 
 
 def _resolve_doubts() -> None:

@@ -446,14 +446,33 @@ def test_lease_that_ran_out_on_the_wire_is_in_doubt(sink, later):
     assert outcomes(mail) == ["unknown"]
 
 
-def test_mail_that_takes_worker_after_worker_with_it_fails(sink, later):
+def worker_dies_with_it(later):
+    claim(10, Counts())
+    later(seconds=61)
+    run.reconcile()
+
+
+def test_mail_that_is_there_whenever_workers_die_waits_and_is_sent(sink, later):
     (mail,) = post("a")
     for _ in range(5):
-        claim(10, Counts())
-        later(seconds=61)
-        run.reconcile()
+        worker_dies_with_it(later)
+    waiting = fresh(mail)
+    assert (waiting.state, waiting.next_try_at > timezone.now()) == (MailState.QUEUED, True)
+    assert waiting.reason == "Sändningen har avbrutits 5 gånger. Vi försöker igen."
+    assert deliver_due() == Counts()
+    later(seconds=61)
+    assert deliver_due() == Counts(sent=1)
+    assert outcomes(mail) == ["lost"] * 5 + ["accepted"]
+
+
+def test_mail_that_still_takes_workers_with_it_after_three_days_fails(sink, later):
+    (mail,) = post("a")
+    for _ in range(4):
+        worker_dies_with_it(later)
+    later(hours=72)
+    worker_dies_with_it(later)
     assert fresh(mail).state == MailState.FAILED
-    assert outcomes(mail) == ["lost"] * 5
+    assert fresh(mail).reason == "Sändningen har avbrutits 5 gånger på tre dygn."
 
 
 def test_worker_that_lost_its_lease_writes_and_sends_nothing(sink, later):
