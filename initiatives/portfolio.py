@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Expression, Model, OuterRef, QuerySet, Subquery, Sum, TextField
-from django.db.models.functions import Cast, Coalesce, JSONObject, Left
+from django.db.models import Expression, Model, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
@@ -21,8 +21,6 @@ from django.utils.translation import gettext as _
 from initiatives.models import (
     ContactNote,
     Initiative,
-    Insight,
-    NeedStatement,
     Obstacle,
     Phase,
     PhaseChange,
@@ -36,8 +34,6 @@ from roles.models import Unit
 from roles.permissions import INITIATIVE_ROLES, Role
 
 CONFIDENCE_READINGS = 6
-NEWEST_INSIGHTS = 2
-INSIGHT_SHOWN = 200  # characters
 
 
 def for_portfolio(queryset: QuerySet, on: date) -> QuerySet:
@@ -76,23 +72,8 @@ def _facts() -> Expression:
         units=ArraySubquery(units.values("name")),
         obstacles=ArraySubquery(open_ones.values(json=_OBSTACLE)),
         contacts=ArraySubquery(contacts.values(json=contact)[:1]),
-        need=_need_facts(),
     )
     return Compiled(Initiative, Cast(read, TextField()))
-
-
-def _need_facts() -> Expression:
-    """The sentence, whom the team has met, and the newest insights, no longer than a page shows them."""
-    said = NeedStatement.objects.filter(initiative=OuterRef("pk")).order_by("-number")
-    insights = Insight.objects.kept().filter(initiative=OuterRef("pk"))
-    met = insights.from_target_group().order_by().values("initiative").annotate(n=Sum("people"))
-    insight = JSONObject(id="pk", text=Left("text", INSIGHT_SHOWN), source="source", on="on")
-    newest = insights.order_by("-on", "-pk").values(json=insight)
-    return JSONObject(
-        sentence=Subquery(said.values("text")[:1]),
-        met=Coalesce(Subquery(met.values("n")), 0),
-        newest=ArraySubquery(newest[:NEWEST_INSIGHTS]),
-    )
 
 
 @dataclass(frozen=True)
@@ -166,27 +147,6 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class NewInsight:
-    id: int
-    text: str
-    source: str
-    on: date
-
-    @property
-    def source_label(self) -> str:
-        return str(Insight.Source(self.source).label)
-
-
-@dataclass(frozen=True)
-class Need:
-    """Behov, as it is shown on other pages than its own."""
-
-    sentence: str
-    target_group_met: int
-    newest: tuple[NewInsight, ...]
-
-
-@dataclass(frozen=True)
 class PortfolioRow:
     id: int
     name: str
@@ -212,7 +172,6 @@ class PortfolioRow:
     noticed_by: date | None
     obstacles: tuple[OpenObstacle, ...]
     contact: Contact | None
-    need: Need
     on: date
     paused_until: date | None = None  # while it is paused
 
@@ -310,7 +269,6 @@ def _row(read: _Read) -> PortfolioRow:
         noticed_by=initiative.noticed_by,
         obstacles=tuple(_obstacle(one) for one in told["obstacles"]),
         contact=_contact(told["contacts"]),
-        need=_need(told["need"]),
         on=on,
         paused_until=initiative.paused_until if initiative.is_paused(on) else None,
     )
@@ -331,11 +289,6 @@ def _contact(told: list[dict]) -> Contact | None:
         return None
     (latest,) = told
     return Contact(**{**latest, "on": _day(latest["on"]), "next_on": _day(latest["next_on"])})
-
-
-def _need(told: dict) -> Need:
-    newest = (NewInsight(**{**one, "on": _day(one["on"])}) for one in told["newest"])
-    return Need(told["sentence"] or "", told["met"], tuple(newest))
 
 
 def _day(text: str | None) -> date | None:

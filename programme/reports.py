@@ -20,6 +20,7 @@ from initiatives.portfolio import PortfolioRow, build_row, for_portfolio
 from initiatives.rigg import MIN_LEDARTROJOR
 from initiatives.trail import long
 from initiatives.walk import labels_now, plain_steps
+from initiatives.work import with_work, work_of
 from prioinit.documents import previous_of
 from programme.models import Pack
 from programme.pack_asked import AskedOfKlg, asked_of_klg, open_obstacles
@@ -98,7 +99,7 @@ def _initiatives(
         state=Preparation.State.READY, checkpoint=checkpoint
     ).prefetch_related("questions")
     return list(
-        for_portfolio(running, on)
+        with_work(for_portfolio(running, on))
         .annotate(latest_updates=ArraySubquery(standing.order_by("-number").values("pk")[:2]))
         .prefetch_related("goals", Prefetch("preparations", ready, to_attr="ready"))
     )
@@ -156,7 +157,7 @@ def _section(
         prepared=_prepared(initiative),
         paused_until=row.paused_until,
         pause_reason=initiative.pause_reason if row.paused_until else "",
-        target_group_met=row.need.target_group_met,
+        target_group_met=work_of(initiative).need.target_group_met,
     )
     return replace(section, changes=tuple(changes_of(section, before)))
 

@@ -17,6 +17,7 @@ from checkpoints.wanted import decisions_of
 from initiatives.models import Initiative
 from initiatives.portfolio import build_row, for_portfolio
 from initiatives.walk import labels_now, plain_steps
+from initiatives.work import with_work, work_of
 from roles.models import Person
 
 
@@ -46,7 +47,7 @@ def _initiatives(checkpoint: Checkpoint, person: Person | None, on: date) -> lis
     running = Initiative.objects.filter(
         round=checkpoint.round_id, state=Initiative.State.RUNNING
     ).prefetch_related(Prefetch("preparations", ready, to_attr="ready"))
-    return list(for_portfolio(readable(running, person), on))
+    return list(with_work(for_portfolio(readable(running, person), on)))
 
 
 def _in_order(found: list[Initiative], order: RunningOrder) -> list[Initiative]:
@@ -111,7 +112,7 @@ def _page(initiative: Initiative, actions: Iterable[Action], ni_sa: NiSa | None,
         said_left_out=number_of(said) - number_of(shown),
         paused_until=row.paused_until,
         pause_reason=initiative.pause_reason if row.paused_until else "",
-        target_group_met=row.need.target_group_met,
+        target_group_met=work_of(initiative).need.target_group_met,
     )
 
 

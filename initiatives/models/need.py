@@ -9,23 +9,10 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models.removable import Removable, RemovableQuerySet, removed_by_someone
 from prioinit.fields import FreeLine, FreeText, NoPersonalNumber
 
 MOST_PEOPLE = 10_000
-
-
-def _removed_by_someone(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        name=name,
-        condition=Q(removed_by__isnull=True, removed_at__isnull=True)
-        | Q(removed_by__isnull=False, removed_at__isnull=False),
-    )
-
-
-class RemovableQuerySet(models.QuerySet):
-    def kept(self):
-        """Not removed. What is removed can be put back, so the row stays."""
-        return self.filter(removed_at=None)
 
 
 class InsightQuerySet(RemovableQuerySet):
@@ -39,7 +26,7 @@ class InsightQuerySet(RemovableQuerySet):
 
 
 @pghistory.track()
-class Insight(models.Model):
+class Insight(Removable):
     """Insikt: something learned about the need, and from whom."""
 
     access_path = {"initiative": "initiative_id", "round": "initiative__round_id"}
@@ -64,12 +51,6 @@ class Insight(models.Model):
     link = models.URLField(_("länk"), max_length=500, blank=True, validators=[NoPersonalNumber()])
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("skriven"))
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    removed_at = models.DateTimeField(_("borttagen"), null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
     objects = InsightQuerySet.as_manager()
 
     class Meta:
@@ -97,7 +78,7 @@ class Insight(models.Model):
                 condition=Q(from_target_group=False) | Q(people__isnull=False),
                 violation_error_message=_("Skriv hur många ur målgruppen ni mötte."),
             ),
-            _removed_by_someone("insight_removed_by_someone"),
+            removed_by_someone("insight_removed_by_someone"),
         ]
         indexes = [
             models.Index(
@@ -221,6 +202,10 @@ class ToMeet(models.Model):
         return f"mote-{self.pk}"
 
     @property
+    def is_gone(self) -> bool:
+        return self.dropped_at is not None
+
+    @property
     def is_waiting(self) -> bool:
         """`insight` must be read with it where there are many."""
         return self.dropped_at is None and (
@@ -229,7 +214,7 @@ class ToMeet(models.Model):
 
 
 @pghistory.track()
-class Actor(models.Model):
+class Actor(Removable):
     """Aktör: who has a part in the matter, inside the municipality or outside, and what they bring."""
 
     access_path = {"initiative": "initiative_id", "round": "initiative__round_id"}
@@ -252,13 +237,6 @@ class Actor(models.Model):
         verbose_name=_("enhet"),
     )
     brings = FreeText(_("bidrar med"), blank=True)
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    removed_at = models.DateTimeField(_("borttagen"), null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
-    objects = RemovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("aktör")
@@ -270,7 +248,7 @@ class Actor(models.Model):
                 condition=~Q(name=""),
                 violation_error_message=_("Skriv vilka det är."),
             ),
-            _removed_by_someone("actor_removed_by_someone"),
+            removed_by_someone("actor_removed_by_someone"),
         ]
 
     def __str__(self):

@@ -21,6 +21,7 @@ from initiatives.rigg import rigg_of
 from initiatives.services import rounds as services
 from initiatives.services.running import places_left, start_initiative
 from initiatives.services.updates import draft_and_latest
+from initiatives.work import with_work, work_of
 from prioinit.errors import DomainError
 from prioinit.htmx import render_form, render_page
 from prioinit.sql import Compiled
@@ -38,7 +39,7 @@ def with_round():
 def for_page():
     """All that is said once about an initiative, read with its portfolio row."""
     rows = for_portfolio(Initiative.objects.all(), localdate())
-    return rows.annotate(goal_names=_goal_names())
+    return with_work(rows).annotate(goal_names=_goal_names())
 
 
 @cache
@@ -72,6 +73,7 @@ def initiative_page(request, initiative):
     context = {
         "initiative": initiative,
         "row": row,
+        "work": work_of(initiative),
         "latest": latest,
         "draft": draft if may_read_drafts else None,
         "may_read_drafts": may_read_drafts,

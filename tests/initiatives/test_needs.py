@@ -11,8 +11,9 @@ from checkpoints.reports import build_checkpoint_report
 from checkpoints.reports.shapes import CheckpointReport
 from initiatives.models import Actor, Initiative, Insight, NeedStatement, Phase, ToMeet
 from initiatives.policy.initiatives import missing_evidence
-from initiatives.portfolio import read_portfolio
 from initiatives.services import needs as services
+from initiatives.services import written
+from initiatives.work import with_work, work_of
 from prioinit.errors import DomainError, EditConflict
 from programme.pack_data import PackReport
 from programme.reports import build_pack
@@ -43,9 +44,8 @@ def end_round(world):
     world.round.save()
 
 
-def row_of(initiative):
-    (row,) = read_portfolio(Initiative.objects.filter(pk=initiative.pk))
-    return row
+def need_of(initiative):
+    return work_of(with_work(Initiative.objects.all()).get(pk=initiative.pk)).need
 
 
 # --- What the database says --------------------------------------------------------------------
@@ -281,11 +281,11 @@ def test_what_is_taken_away_can_be_put_back(world, client_for, factory, remove, 
 def test_a_removed_insight_is_not_counted_nor_changed(world):
     insight = InsightFactory(initiative=world.own, people=9, from_target_group=True)
     assert Insight.objects.target_group_met() == 9
-    services.remove(by=world.lots, row=insight)
+    written.remove(by=world.lots, row=insight)
     assert Insight.objects.target_group_met() == 0
-    assert row_of(world.own).need.target_group_met == 0
+    assert need_of(world.own).target_group_met == 0
     with pytest.raises(DomainError, match="tagit bort"):
-        services.change(by=world.lots, row=insight, version=2, text="Nytt.")
+        written.change(by=world.lots, row=insight, version=2, text="Nytt.")
 
 
 # --- The sentence ------------------------------------------------------------------------------
@@ -337,7 +337,7 @@ def test_who_is_met_is_ticked_off_into_an_insight(world, client_for):
     browser.post(url("insight_new", world.own), posted(mott=to_meet.pk))
     assert ToMeet.objects.get().insight == Insight.objects.get()
     assert not ToMeet.objects.waiting().exists()
-    services.remove(by=world.lots, row=Insight.objects.get())
+    written.remove(by=world.lots, row=Insight.objects.get())
     assert ToMeet.objects.waiting().get() == to_meet
 
 
@@ -468,12 +468,12 @@ def known(world):
     return world
 
 
-def test_the_portfolio_row_tells_of_the_need(known):
-    need = row_of(known.own).need
+def test_the_work_tells_of_the_need(known):
+    need = need_of(known.own)
     assert (need.sentence, need.target_group_met) == ("Unga behöver ett rum.", 34)
     assert need.newest[0].text == "Nyast av alla."
-    assert len(need.newest) == 2
-    assert row_of(known.other).need == type(need)("", 0, ())
+    assert (need.insights, len(need.newest)) == (3, 2)
+    assert need_of(known.other) == type(need)("", 0, 0, ())
 
 
 def test_the_initiative_page_shows_it_to_all_and_the_form_to_the_team(known, client_for):

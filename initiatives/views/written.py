@@ -1,0 +1,248 @@
+"""A page that a team writes on: short forms stand open, rows are changed in place, taken away and put back.
+
+What is open (a row's form, an undo) stands in the page's address: everything works without JavaScript, and
+htmx only narrows what is drawn again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db.models import Model, QuerySet
+from django.forms import Form, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from initiatives.models import Initiative
+from initiatives.services import written
+from initiatives.views.initiatives import with_round
+from prioinit.errors import DomainError, EditConflict
+from prioinit.htmx import wants_fragment
+from prioinit.versions import conflict_page
+from roles.access import requires
+from roles.permissions import Perm
+
+EDIT, UNDO = "andra", "angra"  # ?andra=insikt-12, ?angra=insikt-12
+
+
+@dataclass(frozen=True)
+class Noun:
+    """Something that is written on the page, changed and taken away. `insikt-12` is one in an address.
+
+    Its model has `anchor`, `initiative` and `version`, and says by `is_gone` that it was taken away.
+    """
+
+    name: str
+    model: type[Model]
+    form: type[ModelForm]
+    gone: str | Promise = ""  # said when it can be put back
+    back: str = ""  # the address that does it
+
+    def rows(self) -> QuerySet:
+        return self.model._default_manager.select_related("initiative__round")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """How the person came to the page: by its address, or from a form that was sent."""
+
+    refused: tuple[str, Form] | None = None  # the form that comes back, under the name of its place
+    said: str = ""
+    undo: str | None = None
+
+    @property
+    def status(self) -> int:
+        return 422 if self.refused else 200
+
+    def form(self, place: str, fresh: Form) -> Form:
+        """What stands in a place: the form as it was refused, or a fresh one."""
+        return self.refused[1] if self.refused and self.refused[0] == place else fresh
+
+
+Draw = Callable[[HttpRequest, Initiative, Visit], HttpResponse]
+
+
+class WrittenPage:
+    """`target` is the id of what is drawn again; `kept`, what of the address stays when something was sent."""
+
+    def __init__(
+        self,
+        url_name: str,
+        *nouns: Noun,
+        target: str,
+        kept: tuple[str, ...] = (),
+        read: Perm = Perm.READ,
+        write: Perm = Perm.EDIT_WORK,
+    ) -> None:
+        self.url_name, self.target, self.kept = url_name, target, kept
+        self.nouns = {noun.name: noun for noun in nouns}
+        self.read, self.write = read, write
+        self.draw: Draw
+
+    def shown(self, draw: Draw) -> Callable:
+        """Decorates the function that draws the page; returns the view that shows it."""
+        self.draw = draw
+        return require_GET(
+            requires(self.read, on=with_round)(
+                lambda request, initiative: draw(request, initiative, Visit())
+            )
+        )
+
+    # --- What the page needs to know ---
+    def url(self, initiative: Initiative) -> str:
+        return reverse(self.url_name, args=[initiative.pk])
+
+    def query(self, request: HttpRequest, **more: str) -> str:
+        """The page as the person has it, for the addresses that lead back to it."""
+        kept = {name: request.GET[name] for name in self.kept if request.GET.get(name)}
+        return f"?{urlencode(kept | more)}" if kept or more else ""
+
+    def context(
+        self, request: HttpRequest, initiative: Initiative, visit: Visit, *, may_edit: bool
+    ) -> dict[str, Any]:
+        """What every template in `initiatives/written/` reads, and `edit_form` for the row `opened`."""
+        said = {
+            "initiative": initiative,
+            "may_edit": may_edit,
+            "page_url": self.url(initiative),
+            "target": self.target,
+            "query": self.query(request),
+            "said": visit.said,
+            "has_errors": visit.refused is not None,
+            "edit_form": None,
+            "opened": "",
+            "undo": None,
+        }
+        if may_edit:
+            key = request.GET.get(UNDO, "") if visit.undo is None else visit.undo
+            said |= self._opened(request, initiative, visit) | {"undo": self._undo(initiative, key)}
+        return said
+
+    def _opened(self, request, initiative, visit) -> dict[str, Any]:
+        if visit.refused:
+            place, form = visit.refused
+            row_form = form if self._noun_of(place) else None
+            return {"opened": place, "edit_form": row_form}
+        key = request.GET.get(EDIT, "")
+        row = self._named(initiative, key)
+        if row is None or row.is_gone:
+            return {}
+        return {"opened": key, "edit_form": focused(self._noun_of(key).form(instance=row))}
+
+    def _undo(self, initiative: Initiative, key: str) -> dict | None:
+        """What was just taken away, and where to put it back."""
+        row = self._named(initiative, key)
+        if row is None or not row.is_gone:
+            return None
+        noun = self._noun_of(key)
+        back = reverse(f"initiatives:{noun.back}", args=[row.pk])
+        return {"said": noun.gone, "row": row, "url": back}
+
+    def _noun_of(self, key: str) -> Noun | None:
+        name, dash, _pk = key.rpartition("-")
+        return self.nouns.get(name) if dash else None
+
+    def _named(self, initiative: Initiative, key: str) -> Any:
+        noun, pk = self._noun_of(key), key.rpartition("-")[2]
+        if noun is None or not (pk.isdecimal() and len(pk) < 19):
+            return None
+        return noun.rows().filter(initiative=initiative, pk=pk).first()
+
+    # --- What is sent ---
+    def done(self, request, initiative, said: str, undo: str = "") -> HttpResponse:
+        if wants_fragment(request):
+            return self.draw(request, initiative, Visit(said=said, undo=undo))
+        if said:
+            messages.success(request, said)
+        query = self.query(request, **({UNDO: undo} if undo else {}))
+        return redirect(f"{self.url(initiative)}{query}")
+
+    def carry_out(
+        self, request, initiative, form: Form, place: str, write: Callable, said: str | Promise
+    ) -> HttpResponse:
+        """Write what the form says, or show the page again with what is wrong with it."""
+        if not form.is_valid():
+            return self.draw(request, initiative, Visit(refused=(place, form)))
+        try:
+            write()
+        except EditConflict as conflict:
+            return self._conflict(request, initiative, form, conflict.stored)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+            return self.draw(request, initiative, Visit(refused=(place, form)))
+        return self.done(request, initiative, str(said))
+
+    def _conflict(self, request, initiative, form, stored) -> HttpResponse:
+        return conflict_page(
+            request,
+            form=form,
+            stored=stored,
+            version=getattr(stored, "version", None) or getattr(stored, "number", 0),
+            back_url=self.url(initiative),
+            by=getattr(stored, "by", None),
+            at=getattr(stored, "at", None),
+        )
+
+    # --- Views ---
+    def add(
+        self, noun: Noun, said: str | Promise, *, place: str, add: Callable | None = None, more=None
+    ):
+        """`more(request, initiative)` gives the service what the form does not hold."""
+        add = add or partial(written.add, noun.model)
+
+        @require_POST
+        @requires(self.write, on=with_round)
+        def view(request, initiative):
+            initiative.round.check_open()
+            form = noun.form(request.POST)
+
+            def write():
+                rest = more(request, initiative) if more else {}
+                fields = form.cleaned_data | rest
+                add(by=request.user, initiative=initiative, **fields)
+
+            return self.carry_out(request, initiative, form, place, write, said)
+
+        return view
+
+    def edit(self, noun: Noun, change=written.change):
+        @require_POST
+        @requires(self.write, on=noun.rows)
+        def view(request, row):
+            initiative = row.initiative
+            initiative.round.check_open()
+            form = noun.form(request.POST, instance=row)
+
+            def write():
+                change(by=request.user, row=row, **form.cleaned_data)  # its version is among them
+
+            said = _("Ändringarna är sparade.")
+            return self.carry_out(request, initiative, form, row.anchor, write, said)
+
+        return view
+
+    def move(self, noun: Noun, move: Callable, said: str | Promise = "", *, undo: bool = False):
+        """Taken away, with a way back; or put back."""
+
+        @require_POST
+        @requires(self.write, on=noun.rows)
+        def view(request, row):
+            row.initiative.round.check_open()
+            move(by=request.user, row=row)
+            return self.done(request, row.initiative, str(said), undo=row.anchor if undo else "")
+
+        return view
+
+
+def focused(form: ModelForm) -> ModelForm:
+    next(iter(form.fields.values())).widget.attrs["autofocus"] = True
+    return form

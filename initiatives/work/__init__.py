@@ -1,0 +1,40 @@
+"""What a team has done, as other pages than its own show it: the initiative's page, the pack, the reports.
+
+One JSON text per initiative, read in the query that reads it. Each module here is a part: `facts()` is what
+is read, `read(told)` makes a frozen dataclass of it.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Expression, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
+
+from initiatives.models import Initiative
+from initiatives.work import need
+from prioinit.sql import Compiled
+
+PARTS = {"need": need}
+
+
+@dataclass(frozen=True)
+class Work:
+    need: need.Need
+
+
+def with_work(queryset: QuerySet) -> QuerySet:
+    """Annotated for `work_of`. Lists do without: they show none of it."""
+    return queryset.annotate(work_facts=_facts())
+
+
+def work_of(initiative: Initiative) -> Work:
+    """`initiative` must come from `with_work`."""
+    told = json.loads(initiative.work_facts)  # type: ignore[attr-defined]
+    return Work(**{name: part.read(told[name]) for name, part in PARTS.items()})
+
+
+@lru_cache(maxsize=1)
+def _facts() -> Expression:
+    read = JSONObject(**{name: part.facts() for name, part in PARTS.items()})
+    return Compiled(Initiative, Cast(read, TextField()))
