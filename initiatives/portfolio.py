@@ -130,7 +130,9 @@ class OpenObstacle:
         return workdays_between(self.raised_on, on)
 
     def where_it_stands(self, on: date) -> str:
-        """väntar på fadder, 5 arbetsdagar"""
+        """väntar på fadder, 5 arbetsdagar; nobody waits for what is answered."""
+        if self.is_answered:
+            return self.state_label
         days = self.waited(on)
         waited = ngettext("%(n)s arbetsdag", "%(n)s arbetsdagar", days) % {"n": days}
         return _("%(state)s, %(days)s") % {"state": self.state_label, "days": waited}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Max, QuerySet
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localdate, localtime, now
 
 from checkpoints.models import Checkpoint, Input
 from checkpoints.showing.moment import Moment, minutes_more, moment_of, showing_of
@@ -35,6 +35,7 @@ class Control:
     items: tuple[Slide, ...]  # what can be jumped to
     by: str  # who pressed last
     ended_at: datetime | None
+    rehearses: bool  # it is shown on another day than its own: no pace to keep
     ends_at: datetime | None  # of it all, at this pace
     minutes_late: int  # then
     more: int  # minutes that the item has when it is given more
@@ -63,7 +64,8 @@ def control_of(checkpoint: Checkpoint, tally: Tally | None = None) -> Control:
     moment, show, showing = moment_of(checkpoint), show_of(checkpoint), showing_of(checkpoint)
     slide = showing.slide if showing else moment.slide
     current = show.find(slide)
-    ends_at = _pace(show, current, moment) if moment.is_running else None
+    rehearses = moment.is_running and localdate() != localdate(checkpoint.starts_at)
+    ends_at = _pace(show, current, moment) if moment.is_running and not rehearses else None
     inputs = Input.objects.filter(checkpoint=checkpoint)
     return Control(
         moment=moment,
@@ -75,6 +77,7 @@ def control_of(checkpoint: Checkpoint, tally: Tally | None = None) -> Control:
         items=tuple(one for one in show.slides if one.opens_item),
         by=checkpoint.steered_by or "",  # type: ignore[attr-defined]
         ended_at=showing.ended_at if showing else None,
+        rehearses=rehearses,
         ends_at=ends_at,
         minutes_late=_late(ends_at, checkpoint.ends_at),
         more=minutes_more(showing) + STEP if showing else STEP,

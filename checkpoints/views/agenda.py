@@ -1,5 +1,7 @@
 """Körordning: proposed, changed line by line, and saved whole."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -62,7 +64,8 @@ def agenda_change(request, checkpoint):
         form.add_error(None, str(refusal))
         return _refused(request, known, form)
     _remember(request, checkpoint, name, saved.before or form.order, saved.order)
-    return _done(request, checkpoint, name, _key_after(order, saved.order, focus))
+    known = replace(known, stored=saved.order, proposal=())
+    return _done(request, known, name, _key_after(order, saved.order, focus))
 
 
 # --- What is done ------------------------------------------------------------------------------
@@ -118,8 +121,7 @@ def _key_after(sent: Order, saved: Order, key: str) -> str:
 
 
 # --- Answers -----------------------------------------------------------------------------------
-def _done(request, checkpoint: Checkpoint, name: str, key: str):
-    known = read_order(request.user, checkpoint)
+def _done(request, known: Known, name: str, key: str):
     page = build_page(request.user, known, known.form())
     said = _said(name, key, page)
     if wants_fragment(request):
@@ -127,7 +129,7 @@ def _done(request, checkpoint: Checkpoint, name: str, key: str):
         return _page(request, known, known.form(), page=page, **context)
     messages.success(request, said)
     anchor = f"#rad-{key}" if key else ""
-    return redirect(reverse("checkpoints:agenda", args=[checkpoint.pk]) + anchor)
+    return redirect(reverse("checkpoints:agenda", args=[known.checkpoint.pk]) + anchor)
 
 
 def _focus(name: str, key: str) -> str:

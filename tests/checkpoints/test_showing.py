@@ -382,6 +382,16 @@ def test_a_lots_steers_without_javascript(world, checkpoint, client_for):
         assert seen in browser.get(response.url).text, what
 
 
+def test_a_rehearsal_on_another_day_has_no_pace_to_keep(world, checkpoint, client_for, frozen_time):
+    browser = client_for(world.lots)
+    press(browser, checkpoint, "starta")
+    pace = "Med det här tempot är ni klara"
+    assert pace in browser.get(url("control", checkpoint)).text
+    frozen_time(now() - timedelta(days=2))
+    rehearsed = browser.get(url("control", checkpoint)).text
+    assert ("Du övar. Checkpointen är" in rehearsed, pace in rehearsed) == (True, False)
+
+
 def test_next_says_where_it_leads(world, checkpoint, client_for):
     browser = client_for(world.lots)
     services.start_showing(by=world.lots, checkpoint=checkpoint)
