@@ -274,7 +274,7 @@ def test_command_finalises_in_the_name_of_a_lots(world, time, tmp_path, light_pd
         ({"checkpoint": "Checkpoint 99"}, "Ingen checkpoint heter ”Checkpoint 99”. Det finns:"),
         ({"checkpoint": "Samma"}, "Flera checkpoints heter ”Samma”. Skriv id:"),
         ({"final": True}, "Säg vem som fastställer"),
-        ({"final": True, "by": "nagon@annan.example"}, "är inte lots för Omgång ett"),
+        ({"final": True, "by": "nagon@annan.example"}, "är inte lots för Checkpoint 1"),
     ],
 )
 def test_command_says_what_is_wrong(world, time, tmp_path, options, message):
