@@ -10,12 +10,15 @@ from roles.permissions import Perm
 
 @dataclass(frozen=True)
 class Place:
+    """A satellite's page is known by its address alone."""
+
     url_name: str
     label: str | Promise
     perm: Perm = Perm.READ
 
 
 PLACES = (
-    Place("initiative", _("Läget")),
-    Place("need", _("Behov")),
+    Place("initiatives:initiative", _("Läget")),
+    Place("initiatives:need", _("Behov")),
+    Place("programme:history", _("Historik")),
 )

@@ -36,6 +36,7 @@ NAV = [
         (
             "initiatives:",
             "programme:workbook",
+            "programme:history",
             "checkpoints:decision",
             "checkpoints:action",
             "checkpoints:initiative_input",

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from programme.views import calendar_feed, my_page, overview, pack, statements, workbook, year
+from programme.views import (
+    calendar_feed,
+    history,
+    my_page,
+    overview,
+    pack,
+    statements,
+    workbook,
+    year,
+)
 
 app_name = "programme"
 urlpatterns = [
@@ -22,6 +31,7 @@ urlpatterns = [
         "min-profil/kalender/stang-av/", calendar_feed.my_calendar_revoke, name="my_calendar_revoke"
     ),
     path("kalender/<str:feed_token>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
+    path("initiativ/<int:pk>/historik/", history.history, name="history"),
     path("arshjul/", year.year_wheel, name="year_wheel"),
     path("tillganglighet/", statements.accessibility, name="accessibility"),
 ]

@@ -12,7 +12,7 @@ def places_of(context, initiative, here):
     """The initiative's pages that this person may read. `here` is the name of the one that is shown."""
     person = context["request"].user
     places = [
-        (place.label, reverse(f"initiatives:{place.url_name}", args=[initiative.pk]), place)
+        (place.label, reverse(place.url_name, args=[initiative.pk]), place)
         for place in PLACES
         if can(person, place.perm, initiative)
     ]

@@ -1,0 +1,191 @@
+"""Historik: who changed what, before and after, on every record of an initiative.
+
+The triggers of django-pghistory write it in the database; here it is read, by those who may read the record.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import BooleanField, DateField, DateTimeField, Field, ForeignKey, Model
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from pghistory.core import event_models
+from pghistory.models import MiddlewareEvents
+
+from initiatives.models import Initiative
+from roles.access import can
+from roles.models import Person
+from roles.permissions import Perm
+
+PER_PAGE = 50
+# What may not be read by all who may read the initiative. Everything else that names an initiative may.
+NEEDS: dict[str, Perm] = {
+    "initiatives.StatusUpdate": Perm.READ_DRAFTS,  # its drafts are among the changes
+    "initiatives.ContactNote": Perm.READ_DRAFTS,
+    "checkpoints.Preparation": Perm.READ_DRAFTS,
+    "checkpoints.Input": Perm.RUN_ROUND,  # also what a lots has hidden
+}
+ELSEWHERE = ("checkpoints.AgendaItem",)  # of a checkpoint: the initiative only stands in it
+# Said by the line itself, or nothing to a person.
+LABELS = {"state": gettext_lazy("läge")}
+UNSAID = frozenset({"id", "initiative", "version", "submission", "created_at", "created_by"})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A noun that has a history. `name` is it in an address: insight."""
+
+    name: str
+    label: str
+    model: type[Model]
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    before: str  # "" of a new record
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    at: datetime
+    who: str  # "" when no person did it
+    kind: Kind
+    record: str  # its id
+    what: str  # "insert", "update", "delete"
+    differences: tuple[Difference, ...]
+
+
+def kinds_for(person: Person, initiative: Initiative) -> list[Kind]:
+    """What the person may read the history of."""
+    models = [model.pgh_tracked_model for model in event_models(references_model=Initiative)]
+    seen = [
+        Kind(model._meta.model_name, capfirst(str(model._meta.verbose_name)), model)
+        for model in models
+        if model._meta.label not in ELSEWHERE
+        and can(person, NEEDS.get(model._meta.label, Perm.READ), initiative)
+    ]
+    return sorted(seen, key=lambda kind: kind.label)
+
+
+def changes_of(
+    initiative: Initiative, kinds: Iterable[Kind], *, record: str = "", page: int = 1
+) -> tuple[list[Change], bool]:
+    """Newest first; and whether there are older ones. A query, and one for each kind of thing they name."""
+    by_model = {kind.model._meta.label: kind for kind in kinds}
+    tracked = [kind.model.pgh_event_model for kind in by_model.values()]  # type: ignore[attr-defined]
+    events = MiddlewareEvents.objects.references(initiative).across(*tracked)
+    if record:
+        events = events.filter(pgh_obj_id=record)
+    begin = (page - 1) * PER_PAGE
+    # Its own words for a change that only touched a version are none: such a line is left out.
+    found = list(
+        events.order_by("-pgh_created_at", "-pgh_id").values(
+            *("pgh_created_at", "pgh_label", "pgh_data", "pgh_diff"),
+            *("pgh_obj_model", "pgh_obj_id", "user_id"),
+        )[begin : begin + PER_PAGE + 1]
+    )
+    names = _names(found[:PER_PAGE], by_model)
+    changes = [_change(event, by_model, names) for event in found[:PER_PAGE]]
+    return [one for one in changes if one.differences], len(found) > PER_PAGE
+
+
+def _change(event: dict, by_model: dict[str, Kind], names: dict) -> Change:
+    kind = by_model[event["pgh_obj_model"]]
+    return Change(
+        at=localtime(event["pgh_created_at"]),
+        who=names[Person].get(event["user_id"], ""),
+        kind=kind,
+        record=event["pgh_obj_id"],
+        what=event["pgh_label"],
+        differences=tuple(_differences(event, kind.model, names)),
+    )
+
+
+def _differences(event: dict, model: type[Model], names: dict) -> Iterable[Difference]:
+    for field, (before, after) in _values(event, model):
+        yield Difference(
+            _label(field),
+            _in_words(field, before, names),
+            _in_words(field, after, names),
+        )
+
+
+def _values(event: dict, model: type[Model]) -> Iterable[tuple[Field, tuple[Any, Any]]]:
+    """The fields that a line tells of: those that changed, or of a new record those that say something."""
+    if event["pgh_label"] == "update":
+        pairs = {name: tuple(both) for name, both in (event["pgh_diff"] or {}).items()}
+    else:
+        values = event["pgh_data"] or {}
+        pairs = {name: ("", value) for name, value in values.items() if value not in (None, "")}
+    for name, both in pairs.items():
+        field = _field(model, name)
+        if field is not None and field.name not in UNSAID and _label(field):
+            yield field, both
+
+
+def _label(field: Field) -> str:
+    """Empty: no page names it, and neither does this one."""
+    if field.name in LABELS:
+        return capfirst(str(LABELS[field.name]))
+    named = str(field.verbose_name)
+    return "" if named == field.name.replace("_", " ") else capfirst(named)
+
+
+def _field(model: type[Model], column: str) -> Field | None:
+    """An older change may be of a field that is no more."""
+    try:
+        return model._meta.get_field(column.removesuffix("_id"))  # type: ignore[return-value]
+    except FieldDoesNotExist:
+        return None
+
+
+# --- In words ----------------------------------------------------------------------------------
+def _names(events: list[dict], by_model: dict[str, Kind]) -> dict[type[Model], dict[Any, str]]:
+    """What the rows that the changes name are called, one query for each model."""
+    wanted: dict[type[Model], set] = defaultdict(set)
+    wanted[Person] = {event["user_id"] for event in events} - {None}
+    for event in events:
+        for field, both in _values(event, by_model[event["pgh_obj_model"]].model):
+            if isinstance(field, ForeignKey):
+                wanted[field.related_model] |= {value for value in both if value}  # type: ignore[index]
+    return {
+        model: {row.pk: str(row) for row in model._default_manager.filter(pk__in=keys)}
+        for model, keys in wanted.items()
+        if keys or model is Person
+    }
+
+
+def _in_words(field: Field, value: Any, names: dict) -> str:
+    if value in (None, ""):
+        return ""
+    if isinstance(field, ForeignKey):
+        return names.get(field.related_model, {}).get(value, _("borttagen"))
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, BooleanField):
+        return _("ja") if value else _("nej")
+    if isinstance(field, DateTimeField):
+        moment = parse_datetime(value)
+        return date_format(localtime(moment), "j F Y H:i") if moment else value
+    if isinstance(field, DateField):
+        day: date | None = parse_date(value)
+        return date_format(day, "j F Y") if day else value
+    return str(value)
+
+
+def tracked_elsewhere() -> set[str]:
+    """Models with a history that names no initiative: theirs is read in the database."""
+    mine = {model.pgh_tracked_model for model in event_models(references_model=Initiative)}
+    every = {one for one in apps.get_models() if hasattr(one, "pgh_event_model")}
+    return {one._meta.label for one in every - mine}
