@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import BooleanField, DateField, DateTimeField, Field, ForeignKey, Model
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
@@ -36,7 +35,7 @@ NEEDS: dict[str, Perm] = {
 }
 ELSEWHERE = ("checkpoints.AgendaItem",)  # of a checkpoint: the initiative only stands in it
 # Said by the line itself, or nothing to a person.
-LABELS = {"state": gettext_lazy("läge")}
+LABELS = {"state": gettext_lazy("läge"), "person": gettext_lazy("person")}
 UNSAID = frozenset({"id", "initiative", "version", "submission", "created_at", "created_by"})
 
 
@@ -128,10 +127,9 @@ def _values(event: dict, model: type[Model]) -> Iterable[tuple[Field, tuple[Any,
     else:
         values = event["pgh_data"] or {}
         pairs = {name: ("", value) for name, value in values.items() if value not in (None, "")}
-    for name, both in pairs.items():
-        field = _field(model, name)
-        if field is not None and field.name not in UNSAID and _label(field):
-            yield field, both
+    for field in model._meta.concrete_fields:
+        if field.column in pairs and field.name not in UNSAID and _label(field):
+            yield field, pairs[field.column]
 
 
 def _label(field: Field) -> str:
@@ -140,14 +138,6 @@ def _label(field: Field) -> str:
         return capfirst(str(LABELS[field.name]))
     named = str(field.verbose_name)
     return "" if named == field.name.replace("_", " ") else capfirst(named)
-
-
-def _field(model: type[Model], column: str) -> Field | None:
-    """An older change may be of a field that is no more."""
-    try:
-        return model._meta.get_field(column.removesuffix("_id"))  # type: ignore[return-value]
-    except FieldDoesNotExist:
-        return None
 
 
 # --- In words ----------------------------------------------------------------------------------
