@@ -20,5 +20,6 @@ class Place:
 PLACES = (
     Place("initiatives:initiative", _("Läget")),
     Place("initiatives:need", _("Behov")),
+    Place("programme:timeline", _("Tidslinje")),
     Place("programme:history", _("Historik")),
 )

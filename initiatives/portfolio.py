@@ -86,11 +86,16 @@ class PhaseStep:
     reason: str
 
     @property
+    def is_return(self) -> bool:
+        before, to = self.from_phase, Phase(self.to_phase)
+        return bool(before) and to.position < Phase(before).position
+
+    @property
     def told(self) -> str:
         to = Phase(self.to_phase)
-        if self.from_phase is None:
+        if not self.from_phase:
             return _("Startade i %(phase)s.") % {"phase": to.label}
-        if to.position < Phase(self.from_phase).position:
+        if self.is_return:
             words = {"phase": to.label, "reason": self.reason}
             return _("Tillbaka till %(phase)s: %(reason)s") % words
         return _("Vidare till %(phase)s.") % {"phase": to.label}

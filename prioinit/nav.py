@@ -37,6 +37,7 @@ NAV = [
             "initiatives:",
             "programme:workbook",
             "programme:history",
+            "programme:timeline",
             "checkpoints:decision",
             "checkpoints:action",
             "checkpoints:initiative_input",

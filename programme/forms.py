@@ -41,22 +41,21 @@ class FinalisePackForm(FinaliseForm):
     meeting_on = forms.DateField(label=_("Ledningsgruppens möte"), widget=DateInput)
 
 
-class HistoryFilter(forms.Form):
+class KindFilter(forms.Form):
     """?vad=insight&rad=12: one kind of thing, one of them."""
 
     vad = forms.ChoiceField(label=_("visa"), required=False)
 
     def __init__(self, data, kinds):
         super().__init__(data)
-        self.kinds = {kind.name: kind for kind in kinds}
-        self.fields["vad"].choices = [("", _("allt")), *((k.name, k.label) for k in kinds)]
+        self.fields["vad"].choices = [("", _("allt")), *kinds]
         self.is_valid()  # an unknown choice in the address is left out, not an error page
 
     @property
-    def chosen(self):
-        return self.kinds.get(self.cleaned_data.get("vad", ""))
+    def kind(self) -> str:
+        return self.cleaned_data.get("vad", "")
 
     @property
     def record(self) -> str:
         """Its id. Of one kind alone: two things of different kinds may have the same."""
-        return self.data.get("rad", "") if self.chosen else ""
+        return self.data.get("rad", "") if self.kind else ""

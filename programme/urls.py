@@ -7,6 +7,7 @@ from programme.views import (
     overview,
     pack,
     statements,
+    timeline,
     workbook,
     year,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
         "min-profil/kalender/stang-av/", calendar_feed.my_calendar_revoke, name="my_calendar_revoke"
     ),
     path("kalender/<str:feed_token>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
+    path("initiativ/<int:pk>/tidslinje/", timeline.timeline, name="timeline"),
     path("initiativ/<int:pk>/historik/", history.history, name="history"),
     path("arshjul/", year.year_wheel, name="year_wheel"),
     path("tillganglighet/", statements.accessibility, name="accessibility"),

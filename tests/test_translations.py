@@ -72,6 +72,8 @@ PAGES = [
     *[("lots", f"initiatives:{name}") for name in ("obstacle", "obstacles", "contacts")],
     *[("lots", f"initiatives:{name}") for name in ("initiative_pause", "obstacle_new")],
     ("lots", "initiatives:need"),
+    ("lots", "programme:timeline"),
+    ("lots", "programme:history"),
     *[("lots", f"programme:{name}") for name in ("year_wheel", "my_calendar")],
 ]
 
@@ -158,6 +160,7 @@ def address(world, name: str) -> str:
         **dict.fromkeys(("initiative", "initiative_edit", "mandate_new"), "Initiative"),
         **dict.fromkeys(("rigg", "mandates", "phase_change"), "Initiative"),
         **dict.fromkeys(("initiative_pause", "obstacle_new", "contacts", "need"), "Initiative"),
+        **dict.fromkeys(("timeline", "history"), "Initiative"),
         **dict.fromkeys(("checkpoint_series", "gathering_new"), "Round"),
         **dict.fromkeys(
             ("checkpoint_invitations", "moderation", "posters", "input_list"), "Checkpoint"

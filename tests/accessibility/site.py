@@ -80,6 +80,8 @@ SEEN_BY = {
 DIFFERS = (
     "programme:my_page",
     "programme:overview",
+    "programme:timeline",
+    "programme:history",
     "initiatives:list",
     "initiatives:initiative",
     "initiatives:need",
