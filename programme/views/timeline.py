@@ -1,12 +1,16 @@
 from django.http import Http404
 from django.views.decorators.http import require_GET
 
+from checkpoints.happenings import CHECKPOINTS
+from initiatives.happenings import WAY, WORK, read
 from initiatives.models import Initiative
 from prioinit.htmx import render_page
 from programme.forms import KindFilter
-from programme.timeline import SOURCES, happenings_of
 from roles.access import requires
 from roles.permissions import Perm
+
+SOURCES = (*WAY, *WORK, *CHECKPOINTS)
+PER_PAGE = 100
 
 
 @require_GET
@@ -16,13 +20,14 @@ def timeline(request, initiative):
     chosen = KindFilter(request.GET, [(source.kind, source.label) for source in SOURCES])
     number = page_number(request)
     sources = [source for source in SOURCES if chosen.kind in ("", source.kind)]
-    happenings, more = happenings_of(initiative, sources, page=number)
+    begin = (number - 1) * PER_PAGE
+    found = read(initiative, sources, begin=begin, count=PER_PAGE + 1)
     context = {
         "initiative": initiative,
         "filter": chosen,
-        "happenings": happenings,
+        "happenings": found[:PER_PAGE],
         "newer": number - 1,
-        "older": number + 1 if more else 0,
+        "older": number + 1 if len(found) > PER_PAGE else 0,
     }
     return render_page(request, "programme/timeline.html", context)
 

@@ -1,0 +1,10 @@
+"""What happens to an initiative, told in words: on its timeline, and to tick when a checkpoint is prepared.
+
+Only what all who may read the initiative may read: no drafts. A satellite adds sources of its own.
+"""
+
+from initiatives.happenings.source import Happening, Source, Told, read, source
+from initiatives.happenings.way import WAY
+from initiatives.happenings.work import WORK
+
+__all__ = ["WAY", "WORK", "Happening", "Source", "Told", "read", "source"]
