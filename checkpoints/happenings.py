@@ -56,6 +56,7 @@ CHECKPOINTS = (
         lambda initiative: Decision.objects.decided().filter(initiative=initiative),
         "decided_on",
         _decision,
+        offered=True,
         outcome="outcome",
         text="text",
         by="decided_by__name",

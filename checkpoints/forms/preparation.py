@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checkpoints.models import Preparation
 from checkpoints.models.preparation import MAX_QUESTIONS
+from checkpoints.since_last import SinceLast
 from prioinit.fields import NoPersonalNumber
 from prioinit.widgets import GrowingTextarea
 from roles.models import Person
@@ -15,6 +16,13 @@ class PreparationForm(forms.ModelForm):
     presenters = forms.ModelMultipleChoiceField(
         label=_("Vi som presenterar"),
         queryset=Person.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    happened = forms.MultipleChoiceField(
+        label=_("Har hänt sedan sist"),
+        help_text=_("Kryssa för det ni vill visa, så slipper ni skriva det igen."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -34,13 +42,14 @@ class PreparationForm(forms.ModelForm):
 
     field_order = [
         "how_far",
+        "happened",
         "learned",
         *(f"question_{number}" for number in range(1, MAX_QUESTIONS + 1)),
         "decision_wanted",
         "presenters",
     ]
 
-    def __init__(self, *args, team, **kwargs):
+    def __init__(self, *args, team, offered: SinceLast, **kwargs):
         super().__init__(*args, **kwargs)
         for number in range(1, MAX_QUESTIONS + 1):
             self.fields[f"question_{number}"] = forms.CharField(
@@ -54,6 +63,8 @@ class PreparationForm(forms.ModelForm):
             )
         self.order_fields(self.field_order)
         self.fields["presenters"].queryset = team
+        self.offered = offered
+        self.fields["happened"].choices = offered.choices  # called when somebody looks
 
     @property
     def fields_for_service(self) -> dict:
@@ -61,6 +72,7 @@ class PreparationForm(forms.ModelForm):
         return {name: data[name] for name in self._meta.fields} | {
             "questions": [data[f"question_{n}"] for n in range(1, MAX_QUESTIONS + 1)],
             "presenters": data["presenters"],
+            "happened": self.offered.picked(data["happened"]),
         }
 
 

@@ -1,3 +1,6 @@
+from dataclasses import dataclass
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -10,6 +13,16 @@ from initiatives.models import Initiative
 from prioinit.fields import FreeLine, FreeText
 
 MAX_QUESTIONS = 3
+
+
+@dataclass(frozen=True)
+class Picked:
+    """Something that happened since last and that the team wants to tell of, as it was when they picked it."""
+
+    key: str  # insikt-12, see initiatives.happenings
+    on: date
+    what: str
+    text: str
 
 
 @pghistory.track()
@@ -32,6 +45,7 @@ class Preparation(models.Model):
         blank=True,
         help_text=_("Lämna tomt om ni inte behöver något beslut."),
     )
+    happened = models.JSONField(_("har hänt sedan sist"), default=list, blank=True)
     presenters = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("vi som presenterar"), blank=True, related_name="+"
     )
@@ -58,6 +72,13 @@ class Preparation(models.Model):
 
     def __str__(self):
         return f"{self.initiative}, {self.checkpoint}"
+
+    @property
+    def picked(self) -> list[Picked]:
+        return [
+            Picked(one["key"], date.fromisoformat(one["on"]), one["what"], one["text"])
+            for one in self.happened
+        ]
 
     def get_absolute_url(self):
         return reverse("checkpoints:preparation", args=[self.checkpoint_id, self.initiative_id])

@@ -12,7 +12,7 @@ from checkpoints.agenda import RunningOrder, running_order
 from checkpoints.inputs.ni_sa import NiSa, build_ni_sa
 from checkpoints.models import Action, Checkpoint, Preparation
 from checkpoints.reports.parts import number_of, readable, shortened, todo, wishes
-from checkpoints.reports.shapes import Before, Page, Prepared, Stuck, Turn
+from checkpoints.reports.shapes import Before, Happened, Page, Prepared, Stuck, Turn
 from checkpoints.wanted import decisions_of
 from initiatives.models import Initiative
 from initiatives.portfolio import build_row, for_portfolio
@@ -126,4 +126,5 @@ def _prepared(initiative) -> Prepared | None:
         questions=tuple(question.text for question in written.questions.all()),
         decision_wanted=written.decision_wanted,
         presenters=_presenters(initiative),
+        happened=tuple(Happened(one.on, one.what, one.text) for one in written.picked),
     )

@@ -57,6 +57,13 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Happened:
+    on: date
+    what: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Prepared:
     """What a team that is ready has written."""
 
@@ -65,6 +72,7 @@ class Prepared:
     questions: tuple[str, ...]
     decision_wanted: str
     presenters: tuple[str, ...]
+    happened: tuple[Happened, ...] = ()  # not in the older ones
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the teams prepare for a checkpoint."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.timezone import now
@@ -49,18 +49,21 @@ def save_preparation(
     version: int,
     questions: Iterable[str],
     presenters: Iterable[Person],
+    happened: Sequence[dict[str, str]] = (),
     ready: bool | None = None,
     **text,
 ) -> Preparation:
     """Keep what is written. `ready` True marks it ready; None leaves that as it is.
 
-    `version` 0 opens a new one; a version that is not the stored one conflicts.
+    `version` 0 opens a new one; a version that is not the stored one conflicts. `happened` is what
+    the team ticked of what has happened since last (see `since_last.picked`).
     """
     _check_not_frozen(checkpoint)
     row = _locked_preparation(checkpoint, initiative, version)
     asked = [question.strip() for question in questions if question.strip()]
     for name in TEXT_FIELDS:
         setattr(row, name, text[name])
+    row.happened = list(happened)
     if ready or row.state == Preparation.State.READY:
         _check_whole(row, asked)
         row.ready_at = row.ready_at or now()

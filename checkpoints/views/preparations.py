@@ -13,6 +13,7 @@ from checkpoints.inputs.ni_sa import build_ni_sa
 from checkpoints.models import Checkpoint, Preparation
 from checkpoints.policy.preparations import Written, may_read, preparation_buttons, written_of
 from checkpoints.services import preparations
+from checkpoints.since_last import SinceLast
 from initiatives.models import Initiative
 from prioinit.errors import DomainError, EditConflict
 from prioinit.htmx import render_page
@@ -94,7 +95,9 @@ def _open(request, checkpoint, initiative):
         return redirect("checkpoints:preparation", checkpoint.pk, initiative.pk)
     checkpoint.round.check_open()
     form = PreparationForm(
-        initial=_initial(initiative, preparation), team=preparations.team_of(initiative)
+        initial=_initial(initiative, preparation),
+        team=preparations.team_of(initiative),
+        offered=SinceLast(checkpoint, initiative, lambda: preparation),
     )
     return _form_page(request, checkpoint, initiative, preparation, form)
 
@@ -111,11 +114,17 @@ def _initial(initiative: Initiative, preparation: Preparation | None) -> dict:
         **{name: getattr(preparation, name) for name in preparations.TEXT_FIELDS},
         **question_fields(preparation),
         "presenters": list(preparation.presenters.all()),
+        "happened": [one.key for one in preparation.picked],
     }
 
 
 def _save(request, checkpoint, initiative, *, ready: bool | None):
-    form = PreparationForm(request.POST, team=preparations.team_of(initiative))
+    stored = partial(preparations.current_preparation, checkpoint, initiative)
+    form = PreparationForm(
+        request.POST,
+        team=preparations.team_of(initiative),
+        offered=SinceLast(checkpoint, initiative, stored),
+    )
     status = 422
     if form.is_valid():
         try:
@@ -133,8 +142,7 @@ def _save(request, checkpoint, initiative, *, ready: bool | None):
             form.add_error(None, str(refusal))
         else:
             return _saved(request, checkpoint, initiative, saved, ready)
-    preparation = preparations.current_preparation(checkpoint, initiative)
-    return _form_page(request, checkpoint, initiative, preparation, form, status)
+    return _form_page(request, checkpoint, initiative, stored(), form, status)
 
 
 def _saved(request, checkpoint, initiative, saved: Preparation, ready: bool | None):
@@ -178,6 +186,7 @@ def _form_page(request, checkpoint, initiative, preparation, form, status=200):
 def _conflict(request, checkpoint, initiative, form, stored: Preparation):
     for name, text in question_fields(stored).items():
         setattr(stored, name, text)
+    stored.happened = [one.key for one in stored.picked]
     response = conflict_page(
         request,
         form=form,

@@ -30,6 +30,7 @@ class Source:
     label: str | Promise
     rows: Callable[[Initiative], QuerySet]
     tell: Callable[[int, dict[str, Any]], Told]
+    offered: bool = False  # to the team that prepares a checkpoint, to tell of
 
 
 def source(
@@ -38,6 +39,8 @@ def source(
     found: Callable[[Initiative], QuerySet],
     on: str | Expression,
     tell: Callable[[int, dict[str, Any]], Told],
+    *,
+    offered: bool = False,
     **said: str,
 ) -> Source:
     """`on` names a date, or is an expression for one; `said` what is read, by the name `tell` knows it by."""
@@ -48,7 +51,7 @@ def source(
         told = found(initiative).order_by().annotate(**named, told=JSONObject(**said))
         return told.values_list("happened_on", "kind", "row", "told")
 
-    return Source(kind, label, rows, tell)
+    return Source(kind, label, rows, tell, offered)
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ WAY = (
         lambda initiative: PhaseChange.objects.filter(initiative=initiative),
         "on",
         _step,
+        offered=True,
         before="from_phase",
         to="to_phase",
         reason="reason",
