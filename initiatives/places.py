@@ -18,4 +18,6 @@ class Place:
 PLACES = (
     Place("initiative", _("Läget")),
     Place("need", _("Behov")),
+    Place("ideas", _("Idéer")),
+    Place("tests", _("Tester")),
 )
