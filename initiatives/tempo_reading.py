@@ -16,7 +16,7 @@ from initiatives.tempo import Quarter, Tempo, quarters_of, tempo_of
 class TempoRow:
     initiative: Initiative
     tempo: Tempo
-    started: tuple[int, ...]  # in the columns of the table
+    started: tuple[tuple[Quarter, int], ...]  # in the columns of the table
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ def tempo_table(initiatives: QuerySet, on: date | None = None) -> TempoTable:
     return TempoTable(tuple(quarters), tuple(rows))
 
 
-def _in_columns(tempo: Tempo, quarters: list[Quarter]) -> tuple[int, ...]:
+def _in_columns(tempo: Tempo, quarters: list[Quarter]) -> tuple[tuple[Quarter, int], ...]:
     started = dict(tempo.started)
-    return tuple(started.get(one, 0) for one in quarters)
+    return tuple((one, started.get(one, 0)) for one in quarters)
 
 
 def _tempo(initiative, on: date) -> Tempo:

@@ -202,6 +202,10 @@ class Test(Removable):
         return self.closed_at is not None
 
     @property
+    def closed_on(self) -> date | None:
+        return localdate(self.closed_at) if self.closed_at else None
+
+    @property
     def successful_miss(self) -> bool:
         """Stopped because of what it taught: honoured, never red."""
         return self.decision == self.Decision.STOP

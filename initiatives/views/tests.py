@@ -50,7 +50,11 @@ def tests_page(request: HttpRequest, initiative: Initiative, visit: Visit) -> Ht
         )
         if idea and not context["edit_form"]:
             focused(fresh)
-        context |= {"idea": idea, "test_form": visit.form("test", fresh)}
+        context |= {
+            "idea": idea,
+            "writing": idea is not None or "nytt" in request.GET,
+            "test_form": visit.form("test", fresh),
+        }
     return render_page(
         request,
         "initiatives/tests.html",
