@@ -125,6 +125,7 @@ class WrittenPage:
             "edit_form": None,
             "opened": "",
             "undo": None,
+            "lost": None,
         }
         if may_edit:
             key = request.GET.get(UNDO, "") if visit.undo is None else visit.undo
@@ -134,8 +135,12 @@ class WrittenPage:
     def _opened(self, request, initiative, visit) -> dict[str, Any]:
         if visit.refused:
             place, form = visit.refused
-            row_form = form if self._noun_of(place) else None
-            return {"opened": place, "edit_form": row_form}
+            row = self._named(initiative, place)
+            if (
+                row is not None and row.is_gone
+            ):  # nowhere to draw the form: the words are kept in sight
+                return {"lost": form}
+            return {"opened": place, "edit_form": form if row is not None else None}
         key = request.GET.get(EDIT, "")
         row, noun = self._named(initiative, key), self._noun_of(key)
         if row is None or not noun.opens(row):

@@ -126,13 +126,13 @@ TRIALS = (
             Tried(
                 2,
                 "viktor",
-                (-98, -84),
+                (-39, -27),
                 "Musik vid stationen lugnar.",
-                "Två högtalare på perrongen, fjorton kvällar.",
-                "Väktarna får färre samtal än de två veckorna innan.",
+                "Två högtalare på perrongen, tolv kvällar.",
+                "Väktarna får färre samtal än de tolv kvällarna innan.",
                 "Trafikbolaget",
                 closed=Learned(
-                    -82,
+                    -25,
                     "Ingen skillnad: 11 samtal före, 12 med musik.",
                     "Musiken hördes inte över bussarna. Ingen av de unga vi frågade hade lagt märke till den.",
                     STOP,

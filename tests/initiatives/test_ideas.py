@@ -124,6 +124,15 @@ def test_what_is_taken_away_can_be_put_back(world, client_for):
     assert f"?andra={idea.anchor}" in back.text
 
 
+def test_what_was_written_on_an_idea_that_is_gone_is_kept_in_sight(world, client_for):
+    idea = IdeaFactory(initiative=world.own, removed=True)
+    data = POSTED | {"title": "Min nya rubrik", "version": 1}
+    answer = client_for(world.ledartroja).post(url("idea_edit", idea), data, headers=IN_PLACE)
+    assert answer.status_code == 422
+    assert "Någon har tagit bort den medan du skrev." in answer.text
+    assert "Min nya rubrik" in answer.text
+
+
 # --- Chosen, parked, taken up again ------------------------------------------------------------
 def test_an_idea_is_chosen_parked_and_taken_up_again(world, client_for):
     idea = IdeaFactory(initiative=world.own, title="Värdar på torget")
