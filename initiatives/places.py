@@ -20,6 +20,8 @@ class Place:
 PLACES = (
     Place("initiatives:initiative", _("Läget")),
     Place("initiatives:need", _("Behov")),
+    Place("initiatives:ideas", _("Idéer")),
+    Place("initiatives:tests", _("Tester")),
     Place("programme:timeline", _("Tidslinje")),
     Place("programme:history", _("Historik")),
 )

@@ -2,6 +2,7 @@ from django.urls import path
 
 from initiatives.views import (
     contacts,
+    ideas,
     initiatives,
     mandates,
     needs,
@@ -9,6 +10,7 @@ from initiatives.views import (
     pauses,
     phases,
     rounds,
+    tests,
     updates,
 )
 
@@ -57,6 +59,24 @@ urlpatterns = [
     path("aktorer/<int:pk>/andra/", needs.actor_edit, name="actor_edit"),
     path("aktorer/<int:pk>/ta-bort/", needs.actor_remove, name="actor_remove"),
     path("aktorer/<int:pk>/aterstall/", needs.actor_restore, name="actor_restore"),
+    # Idé and test
+    path("initiativ/<int:pk>/ideer/", ideas.ideas_page, name="ideas"),
+    path("initiativ/<int:pk>/ideer/ny/", ideas.idea_new, name="idea_new"),
+    path("ideer/<int:pk>/andra/", ideas.idea_edit, name="idea_edit"),
+    path("ideer/<int:pk>/valj/", ideas.idea_choose, name="idea_choose"),
+    path("ideer/<int:pk>/parkera/", ideas.idea_park, name="idea_park"),
+    path("ideer/<int:pk>/oppna/", ideas.idea_reopen, name="idea_reopen"),
+    path("ideer/<int:pk>/ta-bort/", ideas.idea_remove, name="idea_remove"),
+    path("ideer/<int:pk>/aterstall/", ideas.idea_restore, name="idea_restore"),
+    path("initiativ/<int:pk>/tester/", tests.tests_page, name="tests"),
+    path("initiativ/<int:pk>/tester/nytt/", tests.test_new, name="test_new"),
+    path("tester/<int:pk>/", tests.test_page, name="test"),
+    path("tester/<int:pk>/andra/", tests.test_edit, name="test_edit"),
+    path("tester/<int:pk>/avsluta/", tests.test_close, name="test_close"),
+    path("tester/<int:pk>/ratta/", tests.test_correct, name="test_correct"),
+    path("tester/<int:pk>/ta-bort/", tests.test_remove, name="test_remove"),
+    path("tester/<int:pk>/aterstall/", tests.test_restore, name="test_restore"),
+    path("lyckade-missar/", tests.misses, name="misses"),
     # Obstacles, and the fadder's contacts
     path("hinder/", obstacles.obstacle_list, name="obstacles"),
     path("initiativ/<int:pk>/hinder/nytt/", obstacles.obstacle_new, name="obstacle_new"),

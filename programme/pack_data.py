@@ -10,6 +10,7 @@ from functools import cached_property
 
 from initiatives.trail import ConfidenceLine, confidence_line
 from initiatives.walk import Walk
+from initiatives.work.tests import TellsOfTests, ToldTest
 from prioinit.documents import Previous, Report
 
 SIDE_BY_SIDE = 1000  # characters of decisions and news that still stand well in two columns
@@ -53,7 +54,7 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class Section(Walk):
+class Section(TellsOfTests, Walk):
     """One initiative's page."""
 
     id: int
@@ -77,6 +78,7 @@ class Section(Walk):
     paused_until: date | None = None
     pause_reason: str = ""
     target_group_met: int | None = None  # not counted in the older ones
+    tested: tuple[ToldTest, ...] = ()  # closed since the pack before
 
     @cached_property
     def confidence(self) -> ConfidenceLine:

@@ -60,8 +60,9 @@ def _build(round_: Round, on: date, person: Person | None, meeting_on: date) -> 
     found = _initiatives(round_, on, person, checkpoint)
     readings = _readings(found)
     rows = [build_row(one, on) for one in found]
+    since = localdate(previous.finalised_at) if previous else None
     sections = tuple(
-        _section(one, row, readings[one.pk], before.get(one.pk))
+        _section(one, row, readings[one.pk], before.get(one.pk), since)
         for one, row in zip(found, rows, strict=True)
     )
     asked = asked_of_klg(round_, rows, checkpoint)
@@ -129,8 +130,13 @@ def _reading(update: StatusUpdate) -> Reading:
 
 
 def _section(
-    initiative: Initiative, row: PortfolioRow, readings: list[Reading], before: Section | None
+    initiative: Initiative,
+    row: PortfolioRow,
+    readings: list[Reading],
+    before: Section | None,
+    since: date | None,
 ) -> Section:
+    work = work_of(initiative)
     latest, earlier = [*readings, None, None][:2]
     seen = before.latest_number if before else 0
     section = Section(
@@ -157,7 +163,8 @@ def _section(
         prepared=_prepared(initiative),
         paused_until=row.paused_until,
         pause_reason=initiative.pause_reason if row.paused_until else "",
-        target_group_met=work_of(initiative).need.target_group_met,
+        target_group_met=work.need.target_group_met,
+        tested=work.tests.closed_since(since),
     )
     return replace(section, changes=tuple(changes_of(section, before)))
 

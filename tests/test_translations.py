@@ -74,6 +74,7 @@ PAGES = [
     ("lots", "initiatives:need"),
     ("lots", "programme:timeline"),
     ("lots", "programme:history"),
+    *[("lots", f"initiatives:{name}") for name in ("ideas", "tests", "test", "misses")],
     *[("lots", f"programme:{name}") for name in ("year_wheel", "my_calendar")],
 ]
 
@@ -108,6 +109,8 @@ ENGLISH_DATA = {
     "Insight": {"text": "They walk around the station"},
     "ToMeet": {"who": "Night patrols", "why": "They see it"},
     "Actor": {"name": "Club", "brings": "Hosts"},
+    "Idea": {"title": "Open late"},
+    "Test": {"believe": "It helps", "try_by": "Four evenings", "right_when": "Fifteen come"},
     "OutgoingMail": {"subject": "Subject", "text_body": "Text"},
 }
 

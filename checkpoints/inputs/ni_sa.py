@@ -72,6 +72,14 @@ class NiSa:
     actions_open: int
 
 
+def held_before(checkpoint: Checkpoint) -> Checkpoint | None:
+    """The one before it in the round."""
+    earlier = Checkpoint.objects.held().filter(
+        round=checkpoint.round_id, starts_at__lt=checkpoint.starts_at
+    )
+    return earlier.order_by("-starts_at", "-pk").first()
+
+
 def build_ni_sa(
     checkpoint: Checkpoint, initiative: Initiative | None = None, *, reader: Person | None = None
 ) -> NiSa | None:
@@ -79,12 +87,7 @@ def build_ni_sa(
 
     `reader` narrows it to what that person may read; a report for the lots leaves it out.
     """
-    before = (
-        Checkpoint.objects.held()
-        .filter(round=checkpoint.round_id, starts_at__lt=checkpoint.starts_at)
-        .order_by("-starts_at", "-pk")
-        .first()
-    )
+    before = held_before(checkpoint)
     if before is None:
         return None
     inputs = list(_inputs(before, checkpoint, initiative, reader))

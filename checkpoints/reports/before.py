@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils.timezone import localtime
 
 from checkpoints.agenda import RunningOrder, running_order
-from checkpoints.inputs.ni_sa import NiSa, build_ni_sa
+from checkpoints.inputs.ni_sa import NiSa, build_ni_sa, held_before
 from checkpoints.models import Action, Checkpoint, Preparation
 from checkpoints.reports.parts import number_of, readable, shortened, todo, wishes
 from checkpoints.reports.shapes import Before, Happened, Page, Prepared, Stuck, Turn
@@ -28,12 +28,14 @@ def build_before(checkpoint: Checkpoint, person: Person | None, on: date) -> Bef
     ni_sa = build_ni_sa(checkpoint, reader=person)
     actions = list(_open_actions(checkpoint, person))
     here = {one.pk for one in taking_part}
+    last_time = held_before(checkpoint)
+    since = last_time.day if last_time else None
     return Before(
         agenda=tuple(_agenda(order, taking_part)),
         decisions=wishes(decisions_of(checkpoint, person, prepared).wanted),
         ni_sa=_without(ni_sa, here),
         todos=tuple(todo(one, on) for one in actions if one.initiative_id not in here),
-        pages=tuple(_page(one, actions, ni_sa, on) for one in taking_part),
+        pages=tuple(_page(one, actions, ni_sa, since, on) for one in taking_part),
     )
 
 
@@ -90,8 +92,14 @@ def _presenters(initiative) -> tuple[str, ...]:
 
 
 # --- An initiative -----------------------------------------------------------------------------
-def _page(initiative: Initiative, actions: Iterable[Action], ni_sa: NiSa | None, on: date) -> Page:
-    row = build_row(initiative, on)
+def _page(
+    initiative: Initiative,
+    actions: Iterable[Action],
+    ni_sa: NiSa | None,
+    since: date | None,
+    on: date,
+) -> Page:
+    row, work = build_row(initiative, on), work_of(initiative)
     said = [one for one in ni_sa.said if one.initiative_id == initiative.pk] if ni_sa else []
     shown = shortened(said)
     return Page(
@@ -112,7 +120,8 @@ def _page(initiative: Initiative, actions: Iterable[Action], ni_sa: NiSa | None,
         said_left_out=number_of(said) - number_of(shown),
         paused_until=row.paused_until,
         pause_reason=initiative.pause_reason if row.paused_until else "",
-        target_group_met=work_of(initiative).need.target_group_met,
+        target_group_met=work.need.target_group_met,
+        tested=work.tests.closed_since(since),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from checkpoints.inputs.ni_sa import NiSa, Said
 from checkpoints.models import Decision, FinalReport
 from initiatives.walk import Walk
+from initiatives.work.tests import TellsOfTests, ToldTest
 from prioinit.documents import Previous, Report
 
 
@@ -85,7 +86,7 @@ class Stuck:
 
 
 @dataclass(frozen=True)
-class Page(Walk):
+class Page(TellsOfTests, Walk):
     """One initiative's page."""
 
     id: int
@@ -100,6 +101,7 @@ class Page(Walk):
     paused_until: date | None
     pause_reason: str
     target_group_met: int | None = None  # not counted in the older ones
+    tested: tuple[ToldTest, ...] = ()  # closed since the checkpoint before
 
 
 @dataclass(frozen=True)

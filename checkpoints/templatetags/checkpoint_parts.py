@@ -6,6 +6,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from checkpoints.inputs import guest
+from checkpoints.inputs.ni_sa import held_before
 from checkpoints.inputs.sections import section_of_initiative
 from checkpoints.models import Checkpoint, Decision, MailPreference, Preparation
 from checkpoints.policy.decisions import may_ask
@@ -16,6 +17,7 @@ from roles.permissions import Perm
 
 register = template.Library()
 EARLIER = 3
+MOST_TESTS = 12
 # The columns their lines show: a person alone has fourteen, and the initiative's page is read the most.
 _DECISION = ("state", "outcome", "text", "wanted", "reason", "decided_on", "requested_at")
 _ACTION = ("what", "state", "due_on", "closed_at", "responsible__name")
@@ -64,6 +66,20 @@ def decisions_and_actions_of(context, initiative):
         "actions": list(actions[:8]),
         "may_ask": may_ask(person, initiative),
         "may_start": not initiative.round.is_over() and can(person, Perm.EDIT_WORK, initiative),
+    }
+
+
+@register.inclusion_tag("checkpoints/_tested_of_preparation.html")
+def tests_since_last(checkpoint, initiative):
+    """What the team has tried and learned since the checkpoint before. Two queries."""
+    before = held_before(checkpoint)
+    closed = initiative.tests.closed().filter(closed_at__lt=checkpoint.starts_at)
+    if before:
+        closed = closed.filter(closed_at__date__gt=before.day)
+    tests = list(closed.order_by("-closed_at", "-pk")[:MOST_TESTS])
+    return {
+        "misses": [one for one in tests if one.successful_miss],
+        "went_on": [one for one in tests if not one.successful_miss],
     }
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Initiative, Insight, Phase, Round, StatusUpdate
+from initiatives.models import Idea, Initiative, Insight, Phase, Round, StatusUpdate, Test
 from roles.access import can
 from roles.permissions import Perm
 
@@ -94,30 +94,46 @@ def missing_evidence(initiative: Initiative, to: Phase) -> list[str]:
 def notes_on_the_way(initiative: Initiative) -> list[tuple[Phase, list[str]]]:
     """For each phase ahead for which something is missing: what."""
     here = Phase(initiative.phase)
-    told, met = _told_and_met(initiative, here)
-    notes = [(to, _missing(here, to, told, met)) for to in Phase if to.position > here.position]
+    seen = _evidence(initiative, here)
+    notes = [(to, _missing(here, to, seen)) for to in Phase if to.position > here.position]
     return [(to, missing) for to, missing in notes if missing]
 
 
-def _told_and_met(initiative: Initiative, here: Phase) -> tuple[bool, bool]:
-    """An update is published in this phase; an insight comes from the target group."""
-    told = StatusUpdate.objects.final().filter(initiative=initiative.pk, phase=here)
-    met = Insight.objects.kept().from_target_group().filter(initiative=initiative.pk)
-    return Initiative.objects.values_list(Exists(told), Exists(met)).get(pk=initiative.pk)
+@dataclass(frozen=True)
+class _Evidence:
+    told: bool  # an update is published in this phase
+    met: bool  # an insight comes from the target group
+    chose: bool  # an idea is chosen, or tried
+    learned: bool  # a test is closed
 
 
-def _missing(here: Phase, to: Phase, told: bool, met: bool) -> list[str]:
+def _evidence(initiative: Initiative, here: Phase) -> _Evidence:
+    rows = (
+        StatusUpdate.objects.final().filter(phase=here),
+        Insight.objects.kept().from_target_group(),
+        Idea.objects.kept().filter(state__in=[Idea.State.CHOSEN, Idea.State.TRIED]),
+        Test.objects.closed(),
+    )
+    there = (Exists(one.filter(initiative=initiative.pk)) for one in rows)
+    return _Evidence(*Initiative.objects.values_list(*there).get(pk=initiative.pk))
+
+
+def _missing(here: Phase, to: Phase, seen: _Evidence) -> list[str]:
     missing = [
         str(_("Ni hoppar över fasen %(phase)s.") % {"phase": phase.label})
         for phase in Phase
         if here.position < phase.position < to.position
     ]
-    if not told:
+    if not seen.told:
         missing.append(
             str(
                 _("Ingen lägesuppdatering är publicerad i fasen %(phase)s.") % {"phase": here.label}
             )
         )
-    if here == Phase.BEHOV and not met:
+    if here == Phase.BEHOV and not seen.met:
         missing.append(str(_("Ingen insikt kommer från målgruppen än.")))
+    if here == Phase.IDE and not seen.chose:
+        missing.append(str(_("Ingen idé är vald än.")))
+    if here == Phase.TEST and not seen.learned:
+        missing.append(str(_("Inget test är avslutat än.")))
     return missing

@@ -11,6 +11,7 @@ from initiatives.policy import initiatives as policy
 from initiatives.portfolio import read_portfolio
 from initiatives.services import rounds as services
 from initiatives.services.running import places_left
+from initiatives.tempo_reading import tempo_table
 from prioinit.htmx import render_form, render_page
 from prioinit.versions import save_edit
 from roles.access import can, people_in_role, permitted, requires
@@ -36,6 +37,7 @@ def round_page(request, round_):
     context = {
         "round": round_,
         "rows": read_portfolio(readable),
+        "tempo": tempo_table(readable),
         "lotsar": people_in_role(round_, Role.LOTS),
         "places_left": places_left(round_),
         "may_run": can(request.user, Perm.RUN_ROUND, round_),

@@ -46,6 +46,10 @@ class Noun:
     form: type[ModelForm]
     gone: str | Promise = ""  # said when it can be put back
     back: str = ""  # the address that does it
+    opens: Callable[[Any], bool] = lambda row: not row.is_gone  # a row that may be opened in place
+
+    def key(self, row: Model) -> str:
+        return f"{self.name}-{row.pk}"
 
     def rows(self) -> QuerySet:
         return self.model._default_manager.select_related("initiative__round")
@@ -121,6 +125,7 @@ class WrittenPage:
             "edit_form": None,
             "opened": "",
             "undo": None,
+            "lost": None,
         }
         if may_edit:
             key = request.GET.get(UNDO, "") if visit.undo is None else visit.undo
@@ -130,13 +135,17 @@ class WrittenPage:
     def _opened(self, request, initiative, visit) -> dict[str, Any]:
         if visit.refused:
             place, form = visit.refused
-            row_form = form if self._noun_of(place) else None
-            return {"opened": place, "edit_form": row_form}
+            row = self._named(initiative, place)
+            if (
+                row is not None and row.is_gone
+            ):  # nowhere to draw the form: the words are kept in sight
+                return {"lost": form}
+            return {"opened": place, "edit_form": form if row is not None else None}
         key = request.GET.get(EDIT, "")
-        row = self._named(initiative, key)
-        if row is None or row.is_gone:
+        row, noun = self._named(initiative, key), self._noun_of(key)
+        if row is None or not noun.opens(row):
             return {}
-        return {"opened": key, "edit_form": focused(self._noun_of(key).form(instance=row))}
+        return {"opened": key, "edit_form": focused(noun.form(instance=row))}
 
     def _undo(self, initiative: Initiative, key: str) -> dict | None:
         """What was just taken away, and where to put it back."""
@@ -203,7 +212,7 @@ class WrittenPage:
         @requires(self.write, on=with_round)
         def view(request, initiative):
             initiative.round.check_open()
-            form = noun.form(request.POST)
+            form = noun.form(request.POST, instance=noun.model(initiative=initiative))
 
             def write():
                 rest = more(request, initiative) if more else {}
@@ -214,7 +223,7 @@ class WrittenPage:
 
         return view
 
-    def edit(self, noun: Noun, change=written.change):
+    def edit(self, noun: Noun, change=written.change, said: str | Promise = ""):
         @require_POST
         @requires(self.write, on=noun.rows)
         def view(request, row):
@@ -225,8 +234,8 @@ class WrittenPage:
             def write():
                 change(by=request.user, row=row, **form.cleaned_data)  # its version is among them
 
-            said = _("Ändringarna är sparade.")
-            return self.carry_out(request, initiative, form, row.anchor, write, said)
+            done = said or _("Ändringarna är sparade.")
+            return self.carry_out(request, initiative, form, noun.key(row), write, done)
 
         return view
 

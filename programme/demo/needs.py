@@ -347,24 +347,24 @@ def _write(initiative: Initiative, need: Need, people, units: dict[str, Unit], m
     for row, (who, why, gave) in enumerate(need.to_meet):
         met = None if gave is None else insights[gave]
         written = at + timedelta(minutes=row)
-        _checked(
+        checked(
             ToMeet(initiative=initiative, who=who, why=why, insight=met, created_by=leader),
             created_at=written,
         )
     for who, why in need.dropped:
         struck = {"dropped_by": leader, "dropped_at": moment(-60, 9)}
-        _checked(
+        checked(
             ToMeet(initiative=initiative, who=who, why=why, created_by=leader, **struck),
             created_at=at,
         )
     for name, side, unit, brings in need.actors:
         place = units[unit] if unit else None
-        _checked(Actor(initiative=initiative, name=name, side=side, unit=place, brings=brings))
+        checked(Actor(initiative=initiative, name=name, side=side, unit=place, brings=brings))
 
 
 def _insight(initiative: Initiative, learned: Learned, people, moment) -> Insight:
     written = moment(learned.day, 16, 30)
-    return _checked(
+    return checked(
         Insight(
             initiative=initiative,
             text=learned.text,
@@ -379,7 +379,7 @@ def _insight(initiative: Initiative, learned: Learned, people, moment) -> Insigh
     )
 
 
-def _checked(row, **moments):
+def checked(row, **moments):
     for name, value in moments.items():
         setattr(row, name, value)
     row.full_clean()

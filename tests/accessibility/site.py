@@ -22,12 +22,14 @@ from initiatives.models import (
     Actor,
     ContactNote,
     Goal,
+    Idea,
     Initiative,
     Insight,
     Mandate,
     Obstacle,
     Round,
     StatusUpdate,
+    Test,
     ToMeet,
 )
 from prioinit.models import MailState, OutgoingMail
@@ -85,6 +87,9 @@ DIFFERS = (
     "initiatives:list",
     "initiatives:initiative",
     "initiatives:need",
+    "initiatives:ideas",
+    "initiatives:tests",
+    "initiatives:test",
     "initiatives:rigg",
     "initiatives:round",
     "initiatives:mandates",
@@ -194,6 +199,8 @@ class Site:
             Insight: station.insights.first(),
             ToMeet: station.to_meet.waiting().first(),
             Actor: station.actors.first(),
+            Idea: station.ideas.filter(state="open").first(),
+            Test: station.tests.running().first(),
             Decision: station.decisions.decided().get(),
             Action: station.actions.get(responsible=leader),
             Checkpoint: self.checkpoint,
@@ -271,6 +278,8 @@ def further(site: Site):
     waiting = Decision.objects.waiting().get(asked_of="fadder").pk
     answered = Obstacle.objects.get(state="answered").pk
     insight, met, actor = (site.rows[model] for model in (Insight, ToMeet, Actor))
+    idea, test = site.rows[Idea], site.rows[Test]
+    miss = station_rows.tests.successful_misses().first()
     struck = station_rows.to_meet.exclude(dropped_at=None).get()
     unwritten = site.initiatives["TILLSAMMANS"].pk
     for what, name, arguments, query, who in [
@@ -293,6 +302,16 @@ def further(site: Site):
         ("behov tomt", "initiatives:need", [unwritten], "", LOTS),
         ("behov avslutat", "initiatives:need", [ended], "", LOTS),
         ("behov filtrerat", "initiatives:need", [station], "?kalla=data", LOTS),
+        ("ideer tomt", "initiatives:ideas", [unwritten], "", LOTS),
+        ("tester tomt", "initiatives:tests", [unwritten], "", LOTS),
+        ("tester avslutat", "initiatives:tests", [ended], "", LOTS),
+        ("ide oppnad", "initiatives:ideas", [station], f"?andra={idea.anchor}", LEDARTROJA),
+        ("ide som provas", "initiatives:tests", [station], f"?ide={idea.pk}", LEDARTROJA),
+        ("test oppnat", "initiatives:tests", [station], f"?andra={test.anchor}", LEDARTROJA),
+        ("test avslutas", "initiatives:tests", [station], f"?andra={test.closing}", LEDARTROJA),
+        ("test rattas", "initiatives:tests", [station], f"?andra={miss.correcting}", LEDARTROJA),
+        ("test lyckad miss", "initiatives:test", [miss.pk], "", LOTS),
+        ("missar utan traff", "initiatives:misses", [], "?q=finnsinte", LOTS),
         ("beslut som fadder tar", "checkpoints:decision", [waiting], "", FADDER),
         ("hinder for fadder", "initiatives:obstacle", [site.rows[Obstacle].pk], "", FADDER),
         ("hinder med svar", "initiatives:obstacle", [answered], "", LOTS),

@@ -231,7 +231,7 @@ def test_nothing_happened(world):
 
 # --- Queries -----------------------------------------------------------------------------------
 @pytest.mark.parametrize("n", [1, 20])
-@pytest.mark.parametrize(("kind", "queries"), [(BEFORE, 11), (AFTER, 8)])
+@pytest.mark.parametrize(("kind", "queries"), [(BEFORE, 12), (AFTER, 8)])
 def test_queries_are_as_many_for_one_and_for_many(world, time, expect_queries, kind, queries, n):
     for number in range(n):
         one = InitiativeFactory(round=world.round, name=f"Nr {number}", running=True)

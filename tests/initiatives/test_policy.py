@@ -5,7 +5,13 @@ from django.urls import reverse
 
 from initiatives.models import Initiative, Phase, Round
 from initiatives.policy import initiatives as policy
-from tests.factories import InitiativeFactory, InsightFactory, StatusUpdateFactory
+from tests.factories import (
+    IdeaFactory,
+    InitiativeFactory,
+    InsightFactory,
+    StatusUpdateFactory,
+    TestFactory,
+)
 
 TEAM = ["update_write", "phase_change", "initiative_pause"]
 RUN = ["rigg", "mandate_new", "initiative_edit"]
@@ -70,6 +76,8 @@ def test_what_is_missing_on_the_way(db, here, published_in, expected):
     """None in the table stands for the update that nobody published in the phase."""
     initiative = InitiativeFactory(running=True, phase=here)
     InsightFactory(initiative=initiative, from_target_group=True)
+    IdeaFactory(initiative=initiative, chosen=True)
+    TestFactory(initiative=initiative, closed=True)
     if published_in:
         StatusUpdateFactory(published=True, initiative=initiative, phase=published_in)
     StatusUpdateFactory(initiative=initiative)  # a draft is not evidence

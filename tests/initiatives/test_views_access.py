@@ -8,10 +8,12 @@ from tests.factories import (
     ActorFactory,
     ContactNoteFactory,
     GoalFactory,
+    IdeaFactory,
     InitiativeFactory,
     InsightFactory,
     ObstacleFactory,
     StatusUpdateFactory,
+    TestFactory,
     ToMeetFactory,
 )
 
@@ -55,6 +57,18 @@ VIEWS = {
     ),
     **dict.fromkeys(("to_meet_edit", "to_meet_drop", "to_meet_reopen"), ("to_meet", "POST", TEAM)),
     **dict.fromkeys(("actor_edit", "actor_remove", "actor_restore"), ("actor", "POST", TEAM)),
+    "ideas": ("own", "GET", EVERYONE),
+    "idea_new": ("own", "POST", TEAM),
+    **{
+        f"idea_{name}": ("idea", "POST", TEAM)
+        for name in ("edit", "choose", "park", "reopen", "remove", "restore")
+    },
+    "tests": ("own", "GET", EVERYONE),
+    "test_new": ("own", "POST", TEAM),
+    "test": ("test", "GET", EVERYONE),
+    **{f"test_{name}": ("test", "POST", TEAM) for name in ("edit", "close", "correct")},
+    **{f"test_{name}": ("test", "POST", TEAM) for name in ("remove", "restore")},
+    "misses": (None, "GET", EVERYONE),
     "obstacles": (None, "GET", EVERYONE),
     "obstacle_new": ("own", "GET POST", "ledartroja ledartroja2 lots"),
     "obstacle": ("obstacle", "GET", EVERYONE),
@@ -78,6 +92,8 @@ def places(world):
     world.insight = InsightFactory(initiative=world.own)
     world.to_meet = ToMeetFactory(initiative=world.own)
     world.actor = ActorFactory(initiative=world.own)
+    world.idea = IdeaFactory(initiative=world.own)
+    world.test = TestFactory(initiative=world.own)
     world.obstacle = ObstacleFactory(initiative=world.own)
     world.answered = ObstacleFactory(initiative=world.own, answered=True)
     world.contact = ContactNoteFactory(initiative=world.own, by=world.fadder)

@@ -16,12 +16,14 @@ from initiatives.models import (
     Actor,
     ContactNote,
     Goal,
+    Idea,
     Initiative,
     Insight,
     Mandate,
     Obstacle,
     Round,
     StatusUpdate,
+    Test,
     ToMeet,
 )
 from prioinit.models import OutgoingMail
@@ -92,6 +94,8 @@ def furnish(world) -> dict[type, tuple]:
         Insight: _in_both(factories.InsightFactory, world),
         ToMeet: _in_both(factories.ToMeetFactory, world),
         Actor: _in_both(factories.ActorFactory, world),
+        Idea: _in_both(factories.IdeaFactory, world),
+        Test: _in_both(factories.TestFactory, world),
         Decision: (
             factories.DecisionFactory(initiative=world.own, requested_by=author),
             factories.DecisionFactory(initiative=world.far, requested_by=world.far_ledartroja),

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from checkpoints.models import Checkpoint, Preparation
-from initiatives.models import Initiative, Round
+from initiatives.models import Initiative, Round, Test
 from initiatives.portfolio import read_portfolio
 from prioinit.models import OutgoingMail
 from programme.models import Pack
@@ -31,6 +31,9 @@ def test_lindasa_has_the_stories_it_promises():
     states = Preparation.objects.filter(checkpoint=Checkpoint.objects.coming().get())
     assert sorted(states.values_list("state", flat=True)) == ["draft", "ready", "ready", "ready"]
     assert Pack.objects.count() == 1
+    misses = Test.objects.successful_misses()
+    assert misses.count() == 4
+    assert misses.filter(initiative__code="STATIONEN").count() == 2
     assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"sent", "failed"}
 
 

@@ -1,0 +1,20 @@
+"""What the forms of a page that is written on have in common."""
+
+from django import forms
+
+from prioinit.versions import VersionField
+
+
+class WrittenForm(forms.ModelForm):
+    """Several stand on the same page, so each has ids of its own; a row that is changed, its version."""
+
+    ids = ""
+    fields_template = "forms/fields.html"
+
+    def __init__(self, *args, **kwargs):
+        row = kwargs.get("instance")
+        is_stored = row is not None and row.pk is not None
+        kwargs["auto_id"] = f"{self.ids}-{row.pk}_%s" if is_stored else f"{self.ids}_%s"
+        super().__init__(*args, **kwargs)
+        if is_stored:
+            self.fields["version"] = VersionField(row.version)
