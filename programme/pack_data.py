@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from initiatives.effect_reading import EffectFigures
 from initiatives.trail import ConfidenceLine, confidence_line
 from initiatives.walk import Walk
 from prioinit.documents import Previous, Report
@@ -77,6 +78,7 @@ class Section(Walk):
     paused_until: date | None = None
     pause_reason: str = ""
     target_group_met: int | None = None  # not counted in the older ones
+    effect: EffectFigures | None = None  # nor read
 
     @cached_property
     def confidence(self) -> ConfidenceLine:

@@ -133,6 +133,7 @@ def _section(
 ) -> Section:
     latest, earlier = [*readings, None, None][:2]
     seen = before.latest_number if before else 0
+    work = work_of(initiative)
     section = Section(
         id=initiative.pk,
         name=initiative.name,
@@ -157,7 +158,8 @@ def _section(
         prepared=_prepared(initiative),
         paused_until=row.paused_until,
         pause_reason=initiative.pause_reason if row.paused_until else "",
-        target_group_met=work_of(initiative).need.target_group_met,
+        target_group_met=work.need.target_group_met,
+        effect=work.effects.main,
     )
     return replace(section, changes=tuple(changes_of(section, before)))
 

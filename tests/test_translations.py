@@ -72,6 +72,7 @@ PAGES = [
     *[("lots", f"initiatives:{name}") for name in ("obstacle", "obstacles", "contacts")],
     *[("lots", f"initiatives:{name}") for name in ("initiative_pause", "obstacle_new")],
     ("lots", "initiatives:need"),
+    *[("lots", f"initiatives:{name}") for name in ("effects", "follow_up")],
     *[("lots", f"programme:{name}") for name in ("year_wheel", "my_calendar")],
 ]
 
@@ -106,6 +107,8 @@ ENGLISH_DATA = {
     "Insight": {"text": "They walk around the station"},
     "ToMeet": {"who": "Night patrols", "why": "They see it"},
     "Actor": {"name": "Club", "brings": "Hosts"},
+    "Effect": {"what": "feel safe"},
+    "Benefit": {"who": "Club", "what": "Saves rent"},
     "OutgoingMail": {"subject": "Subject", "text_body": "Text"},
 }
 

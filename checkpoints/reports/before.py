@@ -91,7 +91,7 @@ def _presenters(initiative) -> tuple[str, ...]:
 
 # --- An initiative -----------------------------------------------------------------------------
 def _page(initiative: Initiative, actions: Iterable[Action], ni_sa: NiSa | None, on: date) -> Page:
-    row = build_row(initiative, on)
+    row, work = build_row(initiative, on), work_of(initiative)
     said = [one for one in ni_sa.said if one.initiative_id == initiative.pk] if ni_sa else []
     shown = shortened(said)
     return Page(
@@ -112,7 +112,8 @@ def _page(initiative: Initiative, actions: Iterable[Action], ni_sa: NiSa | None,
         said_left_out=number_of(said) - number_of(shown),
         paused_until=row.paused_until,
         pause_reason=initiative.pause_reason if row.paused_until else "",
-        target_group_met=work_of(initiative).need.target_group_met,
+        target_group_met=work.need.target_group_met,
+        effect=work.effects.main,
     )
 
 

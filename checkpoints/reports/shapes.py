@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from checkpoints.inputs.ni_sa import NiSa, Said
 from checkpoints.models import Decision, FinalReport
+from initiatives.effect_reading import EffectFigures
 from initiatives.walk import Walk
 from prioinit.documents import Previous, Report
 
@@ -92,6 +93,7 @@ class Page(Walk):
     paused_until: date | None
     pause_reason: str
     target_group_met: int | None = None  # not counted in the older ones
+    effect: EffectFigures | None = None  # nor read
 
 
 @dataclass(frozen=True)

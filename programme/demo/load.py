@@ -21,6 +21,7 @@ from programme.demo import (
     agenda,
     calls,
     decisions,
+    effects,
     inputs,
     mails,
     needs,
@@ -73,8 +74,7 @@ class _Loader:
             self.day(-300) + relativedelta(months=24),
         )
         checkpoints = self._checkpoints(now)
-        for story in rounds.BEFORE:
-            self._initiative(before, story)
+        ended = {story.code: self._initiative(before, story) for story in rounds.BEFORE}
         stories = [(self._initiative(now, story), story) for story in rounds.NOW]
         self._archived_pack(now)
         for initiative, story in stories:
@@ -83,6 +83,8 @@ class _Loader:
         by_code = {story.code: initiative for initiative, story in stories}
         obstacles.write(by_code, self.people, self.moment)
         needs.write(by_code, self.people, self.units, self.moment)
+        effects.write(by_code, self.people, self.moment)
+        effects.follow_up(ended, self.people, self.day, self.moment)
         decisions.write(by_code, checkpoints, self.people, self.moment)
         inputs.write(checkpoints, self.people, self.moment)
         calls.write(now, checkpoints, self.people, self.moment)
