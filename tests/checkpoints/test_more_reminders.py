@@ -211,7 +211,8 @@ def report(team):
 
 STORIES = [
     silent, paused, obstacle, old_obstacle, lifted, inputs, inputs_to_all, decision,
-    decisions_of_klg, action, late_action_of_the_round, follow_up, follow_up_of_the_effect, reading, role, role_to_come, report,
+    decisions_of_klg, action, late_action_of_the_round, follow_up, follow_up_of_the_effect, reading,
+    role, role_to_come, report,
 ]  # fmt: skip
 
 
@@ -233,7 +234,7 @@ def test_each_is_told_with_one_link_in_the_language_of_its_reader(team, settings
         :1
     ]
     if story is not report:  # reports live further out; the path is theirs
-        assert resolve(link.removeprefix(settings.SITE_URL))
+        assert resolve(link.removeprefix(settings.SITE_URL).partition("#")[0])
     assert max(map(len, content.text.splitlines())) < 250
 
 
@@ -301,7 +302,7 @@ def test_what_was_read_or_answered_is_let_go(team):
 def test_follow_up_goes_to_one_who_looks_after_it_now(team):
     asked = FollowUpFactory(initiative=team.initiative, due_on=MONDAY)
     plan(MONDAY)
-    withdraw_role(by=team.lots, assignment=team.lea.assignments.get())
+    team.lea.assignments.update(starts_on=date(2026, 1, 1), ends_on=MONDAY - timedelta(days=1))
     FollowUp.objects.filter(pk=asked.pk).update(due_on=MONDAY + timedelta(days=3))
     plan(MONDAY)
     assert set(Reminder.objects.filter(kind="follow_up_due").values_list("person", "reason")) == {
