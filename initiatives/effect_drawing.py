@@ -146,17 +146,20 @@ def draw_line(
         plan=f"M{_n(begin[0])} {_n(begin[1])}L{_n(end[0])} {_n(end[1])}",
         goal=end,
         axis=f"M{_n(SIDE)} {_n(BOTTOM + 26)}H{_n(LINE_WIDTH - SIDE)}",
-        labels=_line_labels(begin, end, words),
+        labels=_line_labels(dots, end, words),
     )
 
 
-def _line_labels(begin, end, words: Sequence[str]) -> tuple[Label, ...]:
+def _line_labels(dots, end, words: Sequence[str]) -> tuple[Label, ...]:
     first, last, baseline, target = words
-    y = BOTTOM + 44
+    y, begin = BOTTOM + 44, dots[0]
     up = end[1] < begin[1]
+    # The target's stands beyond it, unless a reading does.
+    reached = any((dot[1] <= end[1]) == up for dot in dots[1:])
+    target_x = min(LINE_WIDTH - 2.0, end[0] + text_width(target) * FONT / 2)
     return (
         Label(2.0, y, "start", first),
         Label(LINE_WIDTH - 2.0, y, "end", last),
         Label(2.0, begin[1] + (-8 if not up else 18), "start", baseline),
-        Label(LINE_WIDTH - 2.0, end[1] + (-8 if up else 18), "end", target),
+        Label(round(target_x, 1), end[1] + (-8 if up != reached else 20), "end", target),
     )

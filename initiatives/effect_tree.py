@@ -43,7 +43,7 @@ class Drawing:
     heads: tuple[Text, ...]
     boxes: tuple[Box, ...]
     trunks: str
-    width: int = WIDTH
+    width: int = WIDTH + 2  # with half a line on either side
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def plain_number(value: Decimal) -> Decimal:
 class NumberField(forms.DecimalField):
     """Takes 1 234,5 and 1234.5 alike, and shows a number as the reader writes it."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 12, "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 9, "autocomplete": "off"})
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**{"max_digits": 14, "decimal_places": 2, **kwargs})

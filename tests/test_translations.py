@@ -168,6 +168,7 @@ def address(world, name: str) -> str:
         **dict.fromkeys(("show", "control", "agenda"), "Checkpoint"),
         **{model.lower(): model for model in ("Gathering", "Decision", "Action", "Obstacle")},
         **dict.fromkeys(("update_write", "update_list"), "Initiative"),
+        **{"effects": "Initiative", "follow_up": "FollowUp"},
     }.get(name.partition(":")[2])
     return reverse(name, args=[world.rows[row].pk] if row else [])
 

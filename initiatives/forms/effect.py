@@ -38,7 +38,9 @@ class EffectForm(WrittenForm):
         ]
         widgets = {"baseline_on": DateInput, "target_on": DateInput}
         help_texts = {
-            "what": _("Till exempel: av unga känner sig trygga i centrum på kvällen."),
+            "what": _(
+                "Som det står efter talet: (38 %) av unga känner sig trygga i centrum på kvällen."
+            ),
             "unit": _("Till exempel %, dagar eller kronor."),
             "source": _("En enkät, ett register, en räkning. Och vem som tar fram den."),
         }
@@ -166,5 +168,5 @@ class FollowUpForm(forms.Form):
             answer.help_text = _("En rad räcker: lever det vidare, och märker målgruppen det?")
             answer.error_messages["required"] = _("Skriv en rad om hur det har gått.")
         else:
-            self.fields["value"].label = f"{effect.unit} {effect.what}"
+            self.fields["value"].label = _("värde i dag, %(unit)s") % {"unit": effect.unit}
             answer.label, answer.required = _("några ord"), False

@@ -55,8 +55,8 @@ AIMS = (
     Aim(
         "STATIONEN",
         "johan",
-        "larm från torget en fredagskväll",
-        "st",
+        "från torget en fredagskväll",
+        "larm",
         (-196, "5,5"),
         (430, "2"),
         "Stationsvärdarnas logg, snitt per månad.",
@@ -144,8 +144,8 @@ def follow_up(initiatives: dict[str, Initiative], people: dict[str, Person], day
     aim = Aim(
         "CYKEL",
         "mats",
-        "medarbetare cyklar minst tre dagar i veckan",
-        "st",
+        "cyklar minst tre dagar i veckan",
+        "medarbetare",
         (-700, "23"),
         (-100, "60"),
         "Räkning i cykelställen, första veckan i månaden.",

@@ -40,7 +40,8 @@ def test_one_number_is_a_reading_of_the_main_effect(asked, world, client_for):
     effect = EffectFactory(initiative=world.own, main=True)
     browser = client_for(world.ledartroja)
     page = browser.get(address(asked)).text
-    assert "% av unga känner sig trygga" in page
+    assert "Värde i dag, %" in page
+    assert "av unga känner sig trygga" in page
     for _ in range(2):  # an impatient thumb
         answer = browser.post(address(asked), {"value": "41,5", "answer": ""}, follow=True)
         assert "Tack. Svaret är sparat." in answer.text
