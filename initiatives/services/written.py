@@ -3,7 +3,7 @@
 Nothing is deleted, and only what lives on (`after_end`) is written when the round is over.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Model
@@ -39,10 +39,10 @@ def add(model: type[Taken], *, by: Person, initiative: Initiative, **fields) -> 
     initiative = open_for_writing(initiative, after_end=model.after_end)
     if any(field.name == "initiative" for field in model._meta.fields):  # or it hangs on what does
         fields["initiative"] = initiative
-    same = model._default_manager.filter(removed_at=None, **fields).first()
+    same: Any = model._default_manager.filter(removed_at=None, **fields).first()
     if same:
         return same
-    row = model(**fields)
+    row: Any = model(**fields)
     if hasattr(model, "created_by"):
         row.created_by, row.created_at = by, now()
     check(row)
@@ -53,9 +53,24 @@ def add(model: type[Taken], *, by: Person, initiative: Initiative, **fields) -> 
 @transaction.atomic
 def change(*, by: Person, row: Written, version: int, **fields) -> Written:
     _open(row)
+    check_there(row)
+    return save_changes(row, version=version, **fields)
+
+
+@transaction.atomic
+def add_below(
+    model: type[Taken], *, by: Person, initiative: Initiative, above: dict[str, Removable], **fields
+) -> Taken:
+    """A row that hangs on another: `above` names it."""
+    open_for_writing(initiative, after_end=model.after_end)
+    for row in above.values():
+        check_there(row)
+    return add(model, by=by, initiative=initiative, **above, **fields)
+
+
+def check_there(row: Model) -> None:
     if getattr(locked(row), "removed_at", None) is not None:
         raise DomainError(_("Någon har tagit bort den medan du skrev."))
-    return save_changes(row, version=version, **fields)
 
 
 @transaction.atomic

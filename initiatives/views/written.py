@@ -238,11 +238,19 @@ class WrittenPage:
         def view(request, above):
             initiative = above.initiative
             noun.check_open(initiative)
+            written.check_there(
+                above
+            )  # its form is no longer on the page, so it is said on one of its own
             form = noun.form(request.POST, below=above)
 
             def write():
-                fields = form.cleaned_data | {form.below: above}
-                written.add(noun.model, by=request.user, initiative=initiative, **fields)
+                written.add_below(
+                    noun.model,
+                    by=request.user,
+                    initiative=initiative,
+                    above={form.below: above},
+                    **form.cleaned_data,
+                )
 
             return self.carry_out(request, initiative, form, f"{place}:{above.pk}", write, said)
 

@@ -302,6 +302,7 @@ def further(site: Site):
         ("behov tomt", "initiatives:need", [unwritten], "", LOTS),
         ("behov avslutat", "initiatives:need", [ended], "", LOTS),
         ("behov filtrerat", "initiatives:need", [station], "?kalla=data", LOTS),
+        *_effects(site, station, unready, ended),
         ("beslut som fadder tar", "checkpoints:decision", [waiting], "", FADDER),
         ("hinder for fadder", "initiatives:obstacle", [site.rows[Obstacle].pk], "", FADDER),
         ("hinder med svar", "initiatives:obstacle", [answered], "", LOTS),
@@ -327,6 +328,21 @@ def further(site: Site):
         ("min sida utan mandat", "programme:my_page", [], "", "Petra"),
     ]:
         yield View(what, reverse(name, args=arguments) + query, who)
+
+
+def _effects(site: Site, station: int, unready: int, ended: int) -> list[tuple]:
+    rows = [site.rows[model] for model in (Effect, Measurement, Benefit, BenefitYear)]
+    opened = [
+        (f"effekter {row.anchor}", "initiatives:effects", [station], f"?andra={row.anchor}", LOTS)
+        for row in rows
+    ]
+    answered = FollowUp.objects.exclude(answered_at=None).first()
+    return [
+        *opened,
+        ("effekter tomt", "initiatives:effects", [unready], "", LOTS),
+        ("effekter avslutat", "initiatives:effects", [ended], "", LOTS),
+        ("uppfoljning besvarad", "initiatives:follow_up", [answered.pk], "", LOTS),
+    ]
 
 
 def main_views(site: Site) -> list[View]:

@@ -293,6 +293,23 @@ def test_readings_go_on_when_the_round_is_over_and_the_rest_does_not(world, clie
         assert "Omgången är avslutad" in refused.text
 
 
+def test_nothing_is_added_below_what_is_taken_away(world, client_for):
+    gone = EffectFactory(initiative=world.own, removed=True)
+    answer = client_for(world.ledartroja).post(url("measurement_new", gone), reading_data())
+    assert answer.status_code == 409
+    assert "Någon har tagit bort den" in answer.text
+    assert not Measurement.objects.exists()
+    with pytest.raises(DomainError, match="tagit bort"):
+        written.add_below(
+            Measurement,
+            by=world.lots,
+            initiative=world.own,
+            above={"effect": gone},
+            value=3,
+            on=localdate(),
+        )
+
+
 # --- Benefits ----------------------------------------------------------------------------------
 def test_a_benefit_and_its_years(world, client_for):
     browser = client_for(world.ledartroja)
