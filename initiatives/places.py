@@ -22,6 +22,7 @@ PLACES = (
     Place("initiatives:need", _("Behov")),
     Place("initiatives:ideas", _("Idéer")),
     Place("initiatives:tests", _("Tester")),
+    Place("initiatives:effects", _("Effekter")),
     Place("programme:timeline", _("Tidslinje")),
     Place("programme:history", _("Historik")),
 )

@@ -203,7 +203,7 @@ def _fit(labels: Sequence[str], xs: Sequence[float], size: Size) -> tuple[float,
 
 
 def _overlap(labels: Sequence[str], xs: Sequence[float], font: float, size: Size) -> bool:
-    widths = [_width(label) * font for label in labels]
+    widths = [text_width(label) * font for label in labels]
     left = [2.0, *(x - w / 2 for x, w in zip(xs[1:-1], widths[1:-1], strict=True))]
     left.append(size.width - 2 - widths[-1])
     gap = font * 0.5
@@ -212,5 +212,5 @@ def _overlap(labels: Sequence[str], xs: Sequence[float], font: float, size: Size
     )
 
 
-def _width(label: str) -> float:
+def text_width(label: str) -> float:
     return sum(0.38 if c in _NARROW else 0.86 if c in _WIDE else 0.57 for c in label)

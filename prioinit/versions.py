@@ -140,7 +140,7 @@ def _in_words(bound: forms.BoundField, value) -> str:
     """What was chosen, as the form says it."""
     if isinstance(bound.field, forms.BooleanField):
         return _("ja") if value else _("nej")
-    values = [str(one) for one in _as_list(value)]
+    values = [str(bound.field.prepare_value(one)) for one in _as_list(value)]
     if isinstance(bound.field.widget, forms.DateInput):
         return ", ".join(_day(one) for one in values)
     options = {str(key): label for key, label in getattr(bound.field, "choices", ()) if key != ""}

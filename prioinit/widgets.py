@@ -1,7 +1,13 @@
 """Form controls that Django lacks, or spells in a way browsers do not read."""
 
+import re
+from decimal import Decimal
+
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
+
+SPACES = re.compile(r"\s")  # the one that may not break a line, too
 
 
 class DateInput(forms.DateInput):
@@ -23,6 +29,32 @@ class DateTimeInput(forms.DateTimeInput):
 class GrowingTextarea(forms.Textarea):
     def __init__(self, attrs: dict | None = None) -> None:
         super().__init__({"rows": 3, "data-autogrow": True, **(attrs or {})})
+
+
+def plain_number(value: Decimal) -> Decimal:
+    """38.00 as 38, without ever writing 1E+2."""
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+class NumberField(forms.DecimalField):
+    """Takes 1 234,5 and 1234.5 alike, and shows a number as the reader writes it."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 9, "autocomplete": "off"})
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"max_digits": 14, "decimal_places": 2, **kwargs})
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = SPACES.sub("", value).replace("\N{MINUS SIGN}", "-")
+            last = max(value.rfind(","), value.rfind("."))
+            if last >= 0:  # the last sign is where the decimals begin, the others are for the eye
+                value = re.sub("[,.]", "", value[:last]) + "." + value[last + 1 :]
+        return super().to_python(value)
+
+    def prepare_value(self, value):
+        return number_format(plain_number(value)) if isinstance(value, Decimal) else value
 
 
 class SearchSelect(forms.Select):

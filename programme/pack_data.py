@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from initiatives.effect_reading import EffectFigures
 from initiatives.trail import ConfidenceLine, confidence_line
 from initiatives.walk import Walk
 from initiatives.work.tests import TellsOfTests, ToldTest
@@ -79,6 +80,7 @@ class Section(TellsOfTests, Walk):
     pause_reason: str = ""
     target_group_met: int | None = None  # not counted in the older ones
     tested: tuple[ToldTest, ...] = ()  # closed since the pack before
+    effect: EffectFigures | None = None  # nor read
 
     @cached_property
     def confidence(self) -> ConfidenceLine:

@@ -165,6 +165,7 @@ def _section(
         pause_reason=initiative.pause_reason if row.paused_until else "",
         target_group_met=work.need.target_group_met,
         tested=work.tests.closed_since(since),
+        effect=work.effects.main,
     )
     return replace(section, changes=tuple(changes_of(section, before)))
 

@@ -15,6 +15,7 @@ class Perm(StrEnum):
     CONTRIBUTE = "contribute"  # hand in a challenge, give input, answer an assessment, own profile
     READ_DRAFTS = "read_drafts"  # arbetsmaterial of an initiative
     EDIT_WORK = "edit_work"  # insights, ideas, tests, effects, communication
+    FOLLOW_UP = "follow_up"  # readings and adoption steps, also long after
     PUBLISH = "publish"  # updates and preparation, change phase, raise obstacles, end it
     ACCEPT_MANDATE = "accept_mandate"  # only the one who wears the jersey can say yes to it
     READ_COACH_LOG = "read_coach_log"
@@ -50,12 +51,13 @@ _EVERYONE = {Perm.READ, Perm.CONTRIBUTE}
 
 GRANTS: dict[Role, frozenset[Perm]] = {
     Role.MEDARBETARE: frozenset(_EVERYONE),
-    Role.TEAMMEDLEM: frozenset(_EVERYONE | {Perm.READ_DRAFTS, Perm.EDIT_WORK}),
+    Role.TEAMMEDLEM: frozenset(_EVERYONE | {Perm.READ_DRAFTS, Perm.EDIT_WORK, Perm.FOLLOW_UP}),
     Role.LEDARTROJA: frozenset(
         _EVERYONE
         | {
             Perm.READ_DRAFTS,
             Perm.EDIT_WORK,
+            Perm.FOLLOW_UP,
             Perm.PUBLISH,
             Perm.ACCEPT_MANDATE,
             Perm.READ_COACH_LOG,
@@ -71,6 +73,7 @@ GRANTS: dict[Role, frozenset[Perm]] = {
         | {
             Perm.READ_DRAFTS,
             Perm.EDIT_WORK,
+            Perm.FOLLOW_UP,
             Perm.PUBLISH,
             Perm.READ_COACH_LOG,
             Perm.CLEAR_THE_WAY,

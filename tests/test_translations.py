@@ -75,6 +75,7 @@ PAGES = [
     ("lots", "programme:timeline"),
     ("lots", "programme:history"),
     *[("lots", f"initiatives:{name}") for name in ("ideas", "tests", "test", "misses")],
+    *[("lots", f"initiatives:{name}") for name in ("effects", "follow_up")],
     *[("lots", f"programme:{name}") for name in ("year_wheel", "my_calendar")],
 ]
 
@@ -111,6 +112,8 @@ ENGLISH_DATA = {
     "Actor": {"name": "Club", "brings": "Hosts"},
     "Idea": {"title": "Open late"},
     "Test": {"believe": "It helps", "try_by": "Four evenings", "right_when": "Fifteen come"},
+    "Effect": {"what": "feel safe"},
+    "Benefit": {"who": "Club", "what": "Saves rent"},
     "OutgoingMail": {"subject": "Subject", "text_body": "Text"},
 }
 
@@ -171,6 +174,7 @@ def address(world, name: str) -> str:
         **dict.fromkeys(("show", "control", "agenda"), "Checkpoint"),
         **{model.lower(): model for model in ("Gathering", "Decision", "Action", "Obstacle")},
         **dict.fromkeys(("update_write", "update_list"), "Initiative"),
+        **{"effects": "Initiative", "follow_up": "FollowUp"},
     }.get(name.partition(":")[2])
     return reverse(name, args=[world.rows[row].pk] if row else [])
 

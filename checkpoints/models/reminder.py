@@ -44,6 +44,8 @@ class Reminder(models.Model):
         DECISION_WAITING = "decision_waiting", _("beslut som väntar")
         ACTION_DUE = "action_due", _("åtgärd")
         ACTION_FOLLOW_UP = "action_follow_up", _("uppföljning av åtgärd")
+        FOLLOW_UP_DUE = "follow_up_due", _("uppföljning av effekten")
+        READING_DUE = "reading_due", _("mätning av effekten")
         PHASE_CHANGED = "phase_changed", _("fasbyte")
         ROLE_GIVEN = "role_given", _("ny roll")
         REPORT_FINAL = "report_final", _("fastställt underlag")

@@ -138,6 +138,10 @@ def describe(kind: str, checkpoint: Checkpoint | None, lead: int) -> str:
         Kind.DECISION_WAITING: _("Beslut som väntar"),
         Kind.ACTION_DUE: _("Åtgärd som ska vara klar") if lead == 0 else _("Åtgärd, en vecka kvar"),
         Kind.ACTION_FOLLOW_UP: _("Uppföljning av åtgärd"),
+        Kind.FOLLOW_UP_DUE: _("Uppföljning av effekten")
+        if lead == 0
+        else _("Uppföljning av effekten, två veckor kvar"),
+        Kind.READING_DUE: _("Dags att mäta effekten"),
         Kind.PHASE_CHANGED: _("Fasbyte"),
         Kind.ROLE_GIVEN: _("Ny roll"),
         Kind.REPORT_FINAL: _("Fastställt underlag"),

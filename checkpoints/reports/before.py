@@ -122,6 +122,7 @@ def _page(
         pause_reason=initiative.pause_reason if row.paused_until else "",
         target_group_met=work.need.target_group_met,
         tested=work.tests.closed_since(since),
+        effect=work.effects.main,
     )
 
 

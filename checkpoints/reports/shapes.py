@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from checkpoints.inputs.ni_sa import NiSa, Said
 from checkpoints.models import Decision, FinalReport
+from initiatives.effect_reading import EffectFigures
 from initiatives.walk import Walk
 from initiatives.work.tests import TellsOfTests, ToldTest
 from prioinit.documents import Previous, Report
@@ -102,6 +103,7 @@ class Page(TellsOfTests, Walk):
     pause_reason: str
     target_group_met: int | None = None  # not counted in the older ones
     tested: tuple[ToldTest, ...] = ()  # closed since the checkpoint before
+    effect: EffectFigures | None = None  # nor read
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the forms of a page that is written on have in common."""
+"""What the forms of a page that a team writes on have in common."""
 
 from django import forms
 
@@ -13,8 +13,20 @@ class WrittenForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         row = kwargs.get("instance")
-        is_stored = row is not None and row.pk is not None
-        kwargs["auto_id"] = f"{self.ids}-{row.pk}_%s" if is_stored else f"{self.ids}_%s"
+        stored = row is not None and row.pk is not None
+        kwargs["auto_id"] = f"{self.ids}-{row.pk}_%s" if stored else f"{self.ids}_%s"
         super().__init__(*args, **kwargs)
-        if is_stored:
+        if stored:
             self.fields["version"] = VersionField(row.version)
+
+
+class BelowForm(WrittenForm):
+    """Of a row that hangs on another, named by the field `below`."""
+
+    below = ""
+
+    def __init__(self, *args, below=None, **kwargs):
+        if below is not None:
+            kwargs["instance"] = self._meta.model(**{self.below: below})
+            self.ids = f"{self.ids}-ny-{below.pk}"
+        super().__init__(*args, **kwargs)

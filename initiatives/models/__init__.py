@@ -1,3 +1,6 @@
+from initiatives.models.benefit import Benefit, BenefitYear
+from initiatives.models.effect import Effect, Measurement
+from initiatives.models.follow_up import FollowUp
 from initiatives.models.goal import Goal
 from initiatives.models.idea import Idea
 from initiatives.models.initiative import Initiative
@@ -11,13 +14,18 @@ from initiatives.models.update import StatusUpdate
 
 __all__ = [
     "Actor",
+    "Benefit",
+    "BenefitYear",
     "ContactNote",
+    "Effect",
+    "FollowUp",
     "Goal",
     "Idea",
     "Initiative",
     "Insight",
     "Mandate",
     "MandateAcceptance",
+    "Measurement",
     "NeedStatement",
     "Obstacle",
     "ObstacleStep",

@@ -15,8 +15,11 @@ class RemovableQuerySet(models.QuerySet):
 class Removable(models.Model):
     """Written by a team about its initiative, changed on top of a version, taken away and put back.
 
-    A model of this kind has a foreign key `initiative`, and `removed_by_someone` among its constraints.
+    A model of this kind has `initiative`, a foreign key or by way of one, and `removed_by_someone` among
+    its constraints.
     """
+
+    after_end = False  # written also when the round is over
 
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

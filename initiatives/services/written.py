@@ -1,9 +1,9 @@
 """What a team writes down on the way: added, changed, taken away and put back in the same way, whatever it is.
 
-Nothing is deleted, and nothing at all is written when the round is over.
+Nothing is deleted, and only what lives on (`after_end`) is written when the round is over.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Model
@@ -20,22 +20,29 @@ Written = TypeVar("Written", bound=Model)
 Taken = TypeVar("Taken", bound=Removable)
 
 
-def open_for_writing(initiative: Initiative) -> Initiative:
+def open_for_writing(initiative: Initiative, *, after_end: bool = False) -> Initiative:
     """Locked, so that the same press twice cannot write twice."""
     rows = Initiative.objects.select_for_update(of=("self",)).select_related("round")
     row = rows.get(pk=initiative.pk)
-    row.round.check_open()
+    if not after_end:
+        row.round.check_open()
     return row
+
+
+def _open(row) -> None:
+    open_for_writing(row.initiative, after_end=getattr(row, "after_end", False))
 
 
 @transaction.atomic
 def add(model: type[Taken], *, by: Person, initiative: Initiative, **fields) -> Taken:
     """A new row; or the one that says just the same, since a form may be sent twice."""
-    initiative = open_for_writing(initiative)
-    same = model._default_manager.filter(initiative=initiative, removed_at=None, **fields).first()
+    initiative = open_for_writing(initiative, after_end=model.after_end)
+    if any(field.name == "initiative" for field in model._meta.fields):  # or it hangs on what does
+        fields["initiative"] = initiative
+    same: Any = model._default_manager.filter(removed_at=None, **fields).first()
     if same:
         return same
-    row = model(initiative=initiative, **fields)
+    row: Any = model(**fields)
     if hasattr(model, "created_by"):
         row.created_by, row.created_at = by, now()
     check(row)
@@ -45,15 +52,30 @@ def add(model: type[Taken], *, by: Person, initiative: Initiative, **fields) -> 
 
 @transaction.atomic
 def change(*, by: Person, row: Written, version: int, **fields) -> Written:
-    open_for_writing(row.initiative)  # type: ignore[attr-defined]
-    if getattr(locked(row), "removed_at", None) is not None:
-        raise DomainError(_("Någon har tagit bort den medan du skrev."))
+    _open(row)
+    check_there(row)
     return save_changes(row, version=version, **fields)
 
 
 @transaction.atomic
+def add_below(
+    model: type[Taken], *, by: Person, initiative: Initiative, above: dict[str, Removable], **fields
+) -> Taken:
+    """A row that hangs on another: `above` names it."""
+    open_for_writing(initiative, after_end=model.after_end)
+    for row in above.values():
+        check_there(row)
+    return add(model, by=by, initiative=initiative, **above, **fields)
+
+
+def check_there(row: Model) -> None:
+    if getattr(locked(row), "removed_at", None) is not None:
+        raise DomainError(_("Någon har tagit bort den medan du skrev."))
+
+
+@transaction.atomic
 def remove(*, by: Person, row: Taken) -> Taken:
-    open_for_writing(row.initiative)
+    _open(row)
     stored = locked(row)
     if stored.removed_at is None:
         stored.removed_by, stored.removed_at = by, now()
@@ -63,7 +85,7 @@ def remove(*, by: Person, row: Taken) -> Taken:
 
 @transaction.atomic
 def restore(*, by: Person, row: Taken) -> Taken:
-    open_for_writing(row.initiative)
+    _open(row)
     stored = locked(row)
     if stored.removed_at is not None:
         stored.removed_by = stored.removed_at = None

@@ -28,7 +28,7 @@ from initiatives.views.initiatives import with_round
 from prioinit.errors import DomainError, EditConflict
 from prioinit.htmx import wants_fragment
 from prioinit.versions import conflict_page
-from roles.access import requires
+from roles.access import can, requires
 from roles.permissions import Perm
 
 EDIT, UNDO = "andra", "angra"  # ?andra=insikt-12, ?angra=insikt-12
@@ -38,7 +38,8 @@ EDIT, UNDO = "andra", "angra"  # ?andra=insikt-12, ?angra=insikt-12
 class Noun:
     """Something that is written on the page, changed and taken away. `insikt-12` is one in an address.
 
-    Its model has `anchor`, `initiative` and `version`, and says by `is_gone` that it was taken away.
+    Its model has `anchor`, `initiative` and `version`, and says by `is_gone` that it was taken away; by
+    `after_end`, that it is written also when the round is over.
     """
 
     name: str
@@ -47,12 +48,26 @@ class Noun:
     gone: str | Promise = ""  # said when it can be put back
     back: str = ""  # the address that does it
     opens: Callable[[Any], bool] = lambda row: not row.is_gone  # a row that may be opened in place
+    path: str = "initiative"  # from the model
+    write: Perm = Perm.EDIT_WORK
 
     def key(self, row: Model) -> str:
         return f"{self.name}-{row.pk}"
 
     def rows(self) -> QuerySet:
-        return self.model._default_manager.select_related("initiative__round")
+        return self.model._default_manager.select_related(f"{self.path}__round")
+
+    def check_open(self, initiative: Initiative) -> None:
+        if not self.after_end:
+            initiative.round.check_open()
+
+    def may_write(self, person, initiative: Initiative) -> bool:
+        is_open = self.after_end or not initiative.round.is_over()
+        return is_open and can(person, self.write, initiative)
+
+    @property
+    def after_end(self) -> bool:
+        return getattr(self.model, "after_end", False)
 
 
 @dataclass(frozen=True)
@@ -85,11 +100,10 @@ class WrittenPage:
         target: str,
         kept: tuple[str, ...] = (),
         read: Perm = Perm.READ,
-        write: Perm = Perm.EDIT_WORK,
     ) -> None:
         self.url_name, self.target, self.kept = url_name, target, kept
         self.nouns = {noun.name: noun for noun in nouns}
-        self.read, self.write = read, write
+        self.read = read
         self.draw: Draw
 
     def shown(self, draw: Draw) -> Callable:
@@ -127,29 +141,28 @@ class WrittenPage:
             "undo": None,
             "lost": None,
         }
-        if may_edit:
-            key = request.GET.get(UNDO, "") if visit.undo is None else visit.undo
-            said |= self._opened(request, initiative, visit) | {"undo": self._undo(initiative, key)}
-        return said
+        key = request.GET.get(UNDO, "") if visit.undo is None else visit.undo
+        said |= self._opened(request, initiative, visit)
+        return said | {"undo": self._undo(request, initiative, key)}
 
     def _opened(self, request, initiative, visit) -> dict[str, Any]:
         if visit.refused:
             place, form = visit.refused
-            row = self._named(initiative, place)
+            row = self._named(request, initiative, place)
             if (
                 row is not None and row.is_gone
             ):  # nowhere to draw the form: the words are kept in sight
                 return {"lost": form}
             return {"opened": place, "edit_form": form if row is not None else None}
         key = request.GET.get(EDIT, "")
-        row, noun = self._named(initiative, key), self._noun_of(key)
+        row, noun = self._named(request, initiative, key), self._noun_of(key)
         if row is None or not noun.opens(row):
             return {}
         return {"opened": key, "edit_form": focused(noun.form(instance=row))}
 
-    def _undo(self, initiative: Initiative, key: str) -> dict | None:
+    def _undo(self, request, initiative: Initiative, key: str) -> dict | None:
         """What was just taken away, and where to put it back."""
-        row = self._named(initiative, key)
+        row = self._named(request, initiative, key)
         if row is None or not row.is_gone:
             return None
         noun = self._noun_of(key)
@@ -160,11 +173,14 @@ class WrittenPage:
         name, dash, _pk = key.rpartition("-")
         return self.nouns.get(name) if dash else None
 
-    def _named(self, initiative: Initiative, key: str) -> Any:
+    def _named(self, request, initiative: Initiative, key: str) -> Any:
+        """The row, for one who may write it."""
         noun, pk = self._noun_of(key), key.rpartition("-")[2]
         if noun is None or not (pk.isdecimal() and len(pk) < 19):
             return None
-        return noun.rows().filter(initiative=initiative, pk=pk).first()
+        if not noun.may_write(request.user, initiative):
+            return None
+        return noun.rows().filter(**{noun.path: initiative}, pk=pk).first()
 
     # --- What is sent ---
     def done(self, request, initiative, said: str, undo: str = "") -> HttpResponse:
@@ -209,9 +225,9 @@ class WrittenPage:
         add = add or partial(written.add, noun.model)
 
         @require_POST
-        @requires(self.write, on=with_round)
+        @requires(noun.write, on=with_round)
         def view(request, initiative):
-            initiative.round.check_open()
+            noun.check_open(initiative)
             form = noun.form(request.POST, instance=noun.model(initiative=initiative))
 
             def write():
@@ -223,12 +239,38 @@ class WrittenPage:
 
         return view
 
+    def add_below(self, noun: Noun, said: str | Promise, *, parent: Noun, place: str):
+        """Below a row of `parent`, each of which has a form of its own: `place` takes its number."""
+
+        @require_POST
+        @requires(noun.write, on=parent.rows)
+        def view(request, above):
+            initiative = above.initiative
+            noun.check_open(initiative)
+            written.check_there(
+                above
+            )  # its form is no longer on the page, so it is said on one of its own
+            form = noun.form(request.POST, below=above)
+
+            def write():
+                written.add_below(
+                    noun.model,
+                    by=request.user,
+                    initiative=initiative,
+                    above={form.below: above},
+                    **form.cleaned_data,
+                )
+
+            return self.carry_out(request, initiative, form, f"{place}:{above.pk}", write, said)
+
+        return view
+
     def edit(self, noun: Noun, change=written.change, said: str | Promise = ""):
         @require_POST
-        @requires(self.write, on=noun.rows)
+        @requires(noun.write, on=noun.rows)
         def view(request, row):
             initiative = row.initiative
-            initiative.round.check_open()
+            noun.check_open(initiative)
             form = noun.form(request.POST, instance=row)
 
             def write():
@@ -243,9 +285,9 @@ class WrittenPage:
         """Taken away, with a way back; or put back."""
 
         @require_POST
-        @requires(self.write, on=noun.rows)
+        @requires(noun.write, on=noun.rows)
         def view(request, row):
-            row.initiative.round.check_open()
+            noun.check_open(row.initiative)
             move(by=request.user, row=row)
             return self.done(request, row.initiative, str(said), undo=row.anchor if undo else "")
 

@@ -12,16 +12,17 @@ from django.db.models import Expression, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from initiatives.models import Initiative
-from initiatives.work import need, tests
+from initiatives.work import effect, need, tests
 from prioinit.sql import Compiled
 
-PARTS = {"need": need, "tests": tests}
+PARTS = {"need": need, "tests": tests, "effects": effect}
 
 
 @dataclass(frozen=True)
 class Work:
     need: need.Need
     tests: tests.Tests
+    effects: effect.Effects
 
 
 def with_work(queryset: QuerySet) -> QuerySet:

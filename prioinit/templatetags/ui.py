@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from django import forms, template
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from prioinit import icons
+from prioinit.widgets import plain_number
 
 register = template.Library()
 MONTHS_FROM_DAYS = 60  # "om 300 dagar" says nothing to anyone
@@ -95,6 +97,21 @@ def short_date(value: date | datetime | None) -> str:
 def clock(value: datetime | None) -> str:
     """13.00, as Swedes write the time; 13:00 in English."""
     return date_format(timezone.localtime(value), "TIME_FORMAT") if value else ""
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """1 234,5 as Swedes write it; 1,234.5 in English."""
+    if value is None:
+        return "–"
+    said = number_format(plain_number(Decimal(value)), force_grouping=True)
+    return said.replace("-", "\N{MINUS SIGN}")
+
+
+@register.filter
+def month_year(value: date | None) -> str:
+    """dec 2027"""
+    return format_date(value, gettext("b Y")) if value else ""
 
 
 @register.filter

@@ -21,6 +21,7 @@ from programme.demo import (
     agenda,
     calls,
     decisions,
+    effects,
     inputs,
     mails,
     needs,
@@ -84,6 +85,8 @@ class _Loader:
         obstacles.write(by_code, self.people, self.moment)
         needs.write(by_code, self.people, self.units, self.moment)
         tests.write(ended | by_code, self.people, self.moment)
+        effects.write(by_code, self.people, self.moment)
+        effects.follow_up(ended, self.people, self.day, self.moment)
         decisions.write(by_code, checkpoints, self.people, self.moment)
         inputs.write(checkpoints, self.people, self.moment)
         calls.write(now, checkpoints, self.people, self.moment)

@@ -20,12 +20,17 @@ from checkpoints.models import (
 )
 from initiatives.models import (
     Actor,
+    Benefit,
+    BenefitYear,
     ContactNote,
+    Effect,
+    FollowUp,
     Goal,
     Idea,
     Initiative,
     Insight,
     Mandate,
+    Measurement,
     Obstacle,
     Round,
     StatusUpdate,
@@ -90,6 +95,7 @@ DIFFERS = (
     "initiatives:ideas",
     "initiatives:tests",
     "initiatives:test",
+    "initiatives:effects",
     "initiatives:rigg",
     "initiatives:round",
     "initiatives:mandates",
@@ -201,6 +207,11 @@ class Site:
             Actor: station.actors.first(),
             Idea: station.ideas.filter(state="open").first(),
             Test: station.tests.running().first(),
+            Effect: station.effects.get(is_main=True),
+            Measurement: Measurement.objects.filter(effect__initiative=station).first(),
+            Benefit: station.benefits.first(),
+            BenefitYear: BenefitYear.objects.filter(benefit__initiative=station).first(),
+            FollowUp: FollowUp.objects.unanswered().first(),
             Decision: station.decisions.decided().get(),
             Action: station.actions.get(responsible=leader),
             Checkpoint: self.checkpoint,
@@ -312,6 +323,7 @@ def further(site: Site):
         ("test rattas", "initiatives:tests", [station], f"?andra={miss.correcting}", LEDARTROJA),
         ("test lyckad miss", "initiatives:test", [miss.pk], "", LOTS),
         ("missar utan traff", "initiatives:misses", [], "?q=finnsinte", LOTS),
+        *_effects(site, station, unready, ended),
         ("beslut som fadder tar", "checkpoints:decision", [waiting], "", FADDER),
         ("hinder for fadder", "initiatives:obstacle", [site.rows[Obstacle].pk], "", FADDER),
         ("hinder med svar", "initiatives:obstacle", [answered], "", LOTS),
@@ -337,6 +349,21 @@ def further(site: Site):
         ("min sida utan mandat", "programme:my_page", [], "", "Petra"),
     ]:
         yield View(what, reverse(name, args=arguments) + query, who)
+
+
+def _effects(site: Site, station: int, unready: int, ended: int) -> list[tuple]:
+    rows = [site.rows[model] for model in (Effect, Measurement, Benefit, BenefitYear)]
+    opened = [
+        (f"effekter {row.anchor}", "initiatives:effects", [station], f"?andra={row.anchor}", LOTS)
+        for row in rows
+    ]
+    answered = FollowUp.objects.exclude(answered_at=None).first()
+    return [
+        *opened,
+        ("effekter tomt", "initiatives:effects", [unready], "", LOTS),
+        ("effekter avslutat", "initiatives:effects", [ended], "", LOTS),
+        ("uppfoljning besvarad", "initiatives:follow_up", [answered.pk], "", LOTS),
+    ]
 
 
 def main_views(site: Site) -> list[View]:

@@ -23,7 +23,8 @@ from checkpoints.reminders.clockwork import prepare
 from checkpoints.reminders.digest import KIND, rendering
 from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint
 from checkpoints.services.preferences import choose_rhythms
-from initiatives.models import Initiative, Obstacle, StatusUpdate
+from initiatives.models import Effect, FollowUp, Initiative, Measurement, Obstacle, StatusUpdate
+from initiatives.services.follow_ups import answer_follow_up
 from initiatives.services.pausing import pause_initiative, resume_initiative
 from prioinit.calendar import STOCKHOLM
 from prioinit.delivery.claim import claim
@@ -38,6 +39,7 @@ from tests.factories import (
     AnswerFactory,
     CheckpointFactory,
     DecisionFactory,
+    EffectFactory,
     InitiativeFactory,
     InputFactory,
     LeadershipMembershipFactory,
@@ -66,8 +68,10 @@ TOLD = {
     "obstacle_waiting": [Role.FADDER, Role.LOTS],
     "input_waiting": [Role.LEDARTROJA, Role.LOTS],
     "decision_waiting": [Role.FADDER, Role.LOTS],
+    "follow_up_due": [Role.LEDARTROJA, Role.LOTS],
+    "reading_due": [Role.LEDARTROJA],
 }
-STOPPED_BY_PAUSE = {"preparation_due", "update_due", "silence"}
+STOPPED_BY_PAUSE = {"preparation_due", "update_due", "silence", "reading_due"}
 
 
 class History:
@@ -94,6 +98,7 @@ class History:
         happenings += [self.end_role, self.replace, self.change_phase, self.break_rigg]
         happenings += [self.raise_obstacle, self.answer_obstacle, self.ask, self.decide]
         happenings += [self.give_input, self.answer_input, self.promise, self.change_promise]
+        happenings += [self.follow, self.answer_follow_up, self.aim, self.read]
         happenings += [self.pause, self.resume, self.choose, self.announce, self.leave]
         for _ in range(STEPS):
             self.at += timedelta(hours=self.dice.choice(PACE))
@@ -234,6 +239,29 @@ class History:
             ]
             Action.objects.filter(pk=row.pk).update(**self.dice.choice(changes))
 
+    def follow(self):
+        due = localdate() + timedelta(days=self.dice.randint(-3, 20))
+        FollowUp.objects.get_or_create(
+            initiative=self.one(), months=self.dice.choice([6, 12]), defaults={"due_on": due}
+        )
+
+    def answer_follow_up(self):
+        if row := self.some(FollowUp.objects.unanswered()):
+            by = self.people[0].lots
+            answer_follow_up(by=by, row=row, on=localdate(), answer="Det lever.")
+
+    def aim(self):
+        began = localdate() - timedelta(days=self.dice.randint(20, 40))
+        EffectFactory(initiative=self.one(), baseline_on=began, every_months=1)
+
+    def read(self):
+        if row := self.some(Effect.objects.all()):
+            Measurement.objects.get_or_create(
+                effect=row,
+                on=localdate(),
+                defaults={"value": 3, "created_by": row.created_by, "created_at": now()},
+            )
+
     def pause(self):
         one = self.one()
         pause_initiative(
@@ -372,6 +400,17 @@ class History:
         row = self.row(one, Action)
         if row.state == "dropped" or row.follow_up_on != one.due_on or one.due_on > localdate():
             self.wrong.append(f"not to be followed up: {one}")
+
+    def look_at_follow_up_due(self, mail: OutgoingMail, one: Reminder):
+        row = self.row(one, FollowUp)
+        if row.is_answered or row.due_on - localdate() > timedelta(days=17):
+            self.wrong.append(f"answered, or too early: {one}")
+
+    def look_at_reading_due(self, mail: OutgoingMail, one: Reminder):
+        row = self.row(one, Effect)
+        newest = row.measurements.last()
+        if localdate() < row.next_due(newest.on if newest else row.baseline_on):
+            self.wrong.append(f"read: {one}")
 
     def look_at_pause_over(self, mail: OutgoingMail, one: Reminder):
         until = Initiative.objects.get(pk=one.initiative_id).paused_until

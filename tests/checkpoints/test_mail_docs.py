@@ -17,6 +17,7 @@ from checkpoints.reminders.planning.rules.answers import (
     OBSTACLE_FADDER_AFTER,
     OBSTACLE_LOTS_AFTER,
 )
+from checkpoints.reminders.planning.rules.effects import FOLLOW_UP_LEADS
 from checkpoints.reminders.planning.rules.work import LEVELS
 from checkpoints.reminders.rhythm import DUTY, kinds_in, may_be_weekly
 
@@ -28,6 +29,7 @@ NUMBERS = {
     "input_waiting": [INPUT_AFTER],
     "decision_waiting": [DECISION_FADDER_AFTER, DECISIONS_LOTS_BEFORE],
     "action_due": [ACTION_DAYS_BEFORE],
+    "follow_up_due": [lead for lead in FOLLOW_UP_LEADS if lead],
 }
 
 

@@ -15,7 +15,8 @@ from checkpoints.reminders.clockwork import prepare
 from checkpoints.reminders.planning import plan
 from checkpoints.services.announcements import announce
 from checkpoints.services.preferences import choose_rhythms
-from initiatives.models import Obstacle
+from initiatives.models import FollowUp, Obstacle
+from initiatives.services.follow_ups import answer_follow_up
 from initiatives.services.pausing import pause_initiative, resume_initiative
 from prioinit.errors import DomainError
 from prioinit.models import MailState, OutgoingMail
@@ -25,9 +26,12 @@ from tests.factories import (
     ActionFactory,
     CheckpointFactory,
     DecisionFactory,
+    EffectFactory,
+    FollowUpFactory,
     InitiativeFactory,
     InputFactory,
     LeadershipMembershipFactory,
+    MeasurementFactory,
     ObstacleFactory,
     PersonFactory,
     PhaseChangeFactory,
@@ -167,6 +171,18 @@ def follow_up(team):
     return doer, "Dags att följa upp: Boka lokalen."
 
 
+def follow_up_of_the_effect(team):
+    team.round.starts_on, team.round.ends_on = date(2025, 1, 1), date(2025, 12, 31)
+    team.round.save()
+    FollowUpFactory(initiative=team.initiative, due_on=MONDAY)
+    return team.leo, "Hur har det gått efter 6 månader? Bo kvar hemma"
+
+
+def reading(team):
+    EffectFactory(initiative=team.initiative, baseline_on=MONDAY - timedelta(days=100))
+    return team.lea, "Dags att mäta: % av unga känner sig trygga i centrum på kvällen"
+
+
 def role(team):
     new = PersonFactory()
     give_role(by=team.lots, person=new, role=Role.COACH, place=team.initiative, starts_on=MONDAY)
@@ -195,7 +211,8 @@ def report(team):
 
 STORIES = [
     silent, paused, obstacle, old_obstacle, lifted, inputs, inputs_to_all, decision,
-    decisions_of_klg, action, late_action_of_the_round, follow_up, role, role_to_come, report,
+    decisions_of_klg, action, late_action_of_the_round, follow_up, follow_up_of_the_effect, reading,
+    role, role_to_come, report,
 ]  # fmt: skip
 
 
@@ -217,7 +234,7 @@ def test_each_is_told_with_one_link_in_the_language_of_its_reader(team, settings
         :1
     ]
     if story is not report:  # reports live further out; the path is theirs
-        assert resolve(link.removeprefix(settings.SITE_URL))
+        assert resolve(link.removeprefix(settings.SITE_URL).partition("#")[0])
     assert max(map(len, content.text.splitlines())) < 250
 
 
@@ -260,6 +277,39 @@ def test_action_given_to_someone_else_moved_or_done_is_let_go(team):
         Action.objects.filter(pk=row.pk).update(**change)
         plan(MONDAY)
         assert Reminder.objects.get(person=doer).reason == reason
+
+
+def test_what_was_read_or_answered_is_let_go(team):
+    effect = EffectFactory(initiative=team.initiative, baseline_on=MONDAY - timedelta(days=100))
+    asked = FollowUpFactory(initiative=team.initiative, due_on=MONDAY)
+    plan(MONDAY)
+    assert (
+        told("reading_due")
+        == told("follow_up_due")
+        == [(person.pk, "planned") for person in (team.lea, team.leo)]
+    )
+    MeasurementFactory(effect=effect, on=MONDAY)
+    answer_follow_up(by=team.lea, row=asked, on=MONDAY, answer="Det lever.")
+    plan(MONDAY)
+    mine = Reminder.objects.filter(kind__in=["reading_due", "follow_up_due"])
+    assert set(mine.values_list("state", "reason")) == {("cancelled", planning.DONE)}
+    effect.removed_by, effect.removed_at = team.lea, now()
+    effect.save()
+    plan(date(2027, 6, 1))
+    assert mine.filter(state="planned").count() == 0
+
+
+def test_follow_up_goes_to_one_who_looks_after_it_now(team):
+    asked = FollowUpFactory(initiative=team.initiative, due_on=MONDAY)
+    plan(MONDAY)
+    team.lea.assignments.update(starts_on=date(2026, 1, 1), ends_on=MONDAY - timedelta(days=1))
+    FollowUp.objects.filter(pk=asked.pk).update(due_on=MONDAY + timedelta(days=3))
+    plan(MONDAY)
+    assert set(Reminder.objects.filter(kind="follow_up_due").values_list("person", "reason")) == {
+        (team.lea.pk, planning.ROLE_ENDED),
+        (team.leo.pk, planning.NEW_DATE),
+        (team.leo.pk, ""),
+    }
 
 
 def test_initiative_that_is_paused_is_let_be(team, frozen_time):

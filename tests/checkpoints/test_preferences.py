@@ -6,7 +6,8 @@ from checkpoints.reminders.rhythm import GROUP_OF, may_be_weekly
 URL = "/min-profil/mejl/"
 CHOSEN = {"uppgifter": "dagligen", "bevakning": "veckovis", "nyheter": "genast", "weekday": "2"}
 DUTY = {"preparation_due", "update_due", "obstacle_waiting", "rigg_broken", "decision_waiting"} | {
-    "action_due"
+    "action_due",
+    "follow_up_due",
 }
 
 

@@ -11,9 +11,11 @@ from checkpoints.reminders.facts import (
     Facts,
     Given,
     Holder,
+    Later,
     Occasion,
     Owed,
     PhaseStep,
+    Reading,
     Running,
     Stuck,
     Todo,
@@ -255,6 +257,37 @@ def test_report_is_told_to_klg_faddrar_and_ledartrojor_but_not_to_who_made_it():
     assert said(found, "report_final", MONDAY) == [(MONDAY, KLG, 0), (MONDAY, LEDARTROJA, 0)]
 
 
+# --- Effects -----------------------------------------------------------------------------------
+def test_follow_up_is_told_two_weeks_before_and_on_the_day_to_whoever_looks_after_it():
+    found = facts(later=[Later(7, 1, 1, date(2026, 12, 6))])  # a Sunday
+    leader = [(date(2026, 11, 20), LEDARTROJA, 14), (date(2026, 12, 4), LEDARTROJA, 0)]
+    assert said(found, "follow_up_due", MONDAY, 300) == leader
+    found.holders[Role.LEDARTROJA, 1] = [Holder(LEDARTROJA, LONG_AGO, date(2026, 11, 30))]
+    lots = (date(2026, 12, 4), LOTS, 0)
+    assert said(found, "follow_up_due", MONDAY, 60) == [
+        leader[0],
+        (date(2026, 12, 1), LOTS, 14),
+        lots,
+    ]
+    found.later.clear()
+    assert said(found, "follow_up_due", MONDAY, 60) == []
+
+
+def test_follow_up_is_told_long_after_the_round():
+    found = facts(later=[Later(7, 1, 1, date(2026, 12, 6))])
+    found.initiatives.clear()
+    assert [lead for _day, _person, lead in said(found, "follow_up_due", MONDAY)] == [14, 0]
+
+
+def test_reading_is_told_once_until_it_is_read_and_not_in_a_pause():
+    found = facts(readings=[Reading(7, 1, date(2026, 11, 21))])  # a Saturday
+    told = [(date(2026, 11, 23), LEDARTROJA, 0)]
+    assert said(found, "reading_due", MONDAY, 90) == told
+    paused = facts(readings=found.readings, paused_until=date(2026, 12, 1))
+    assert said(paused, "reading_due", MONDAY, 90) == [(date(2026, 12, 1), LEDARTROJA, 0)]
+    assert said(facts(readings=[Reading(7, 2, MONDAY)]), "reading_due", MONDAY) == []
+
+
 # --- Ten years ---------------------------------------------------------------------------------
 def ten_years() -> Facts:
     """A silent initiative with something of every sort each quarter, and people who come and go."""
@@ -265,6 +298,8 @@ def ten_years() -> Facts:
         found.asked.append(Asked(n, 1, 1, day, n % 2 == 0, None))
         due = day + timedelta(days=40)
         found.todos.append(Todo(n, 1, 1, DOER, CREATOR, day, due, day, True))
+        found.later.append(Later(n, 1, 1, due))
+        found.readings.append(Reading(n, 1, due))
         found.given.append(Given(n, 99, 1, None, day))
         found.announced.append(Announced(n, 1, day, LOTS))
         found.steps.append(PhaseStep(n, 1, day, day, LEDARTROJA))

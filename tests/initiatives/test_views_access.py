@@ -6,11 +6,14 @@ from django.urls import reverse
 from initiatives.urls import urlpatterns
 from tests.factories import (
     ActorFactory,
+    BenefitYearFactory,
     ContactNoteFactory,
+    FollowUpFactory,
     GoalFactory,
     IdeaFactory,
     InitiativeFactory,
     InsightFactory,
+    MeasurementFactory,
     ObstacleFactory,
     StatusUpdateFactory,
     TestFactory,
@@ -69,6 +72,25 @@ VIEWS = {
     **{f"test_{name}": ("test", "POST", TEAM) for name in ("edit", "close", "correct")},
     **{f"test_{name}": ("test", "POST", TEAM) for name in ("remove", "restore")},
     "misses": (None, "GET", EVERYONE),
+    "effects": ("own", "GET", EVERYONE),
+    **dict.fromkeys(("effect_new", "benefit_new"), ("own", "POST", TEAM)),
+    **dict.fromkeys(
+        ("effect_edit", "effect_remove", "effect_restore", "measurement_new"),
+        ("effect", "POST", TEAM),
+    ),
+    **dict.fromkeys(
+        ("measurement_edit", "measurement_remove", "measurement_restore"),
+        ("measurement", "POST", TEAM),
+    ),
+    **dict.fromkeys(
+        ("benefit_edit", "benefit_remove", "benefit_restore", "benefit_year_new"),
+        ("benefit", "POST", TEAM),
+    ),
+    **dict.fromkeys(
+        ("benefit_year_edit", "benefit_year_remove", "benefit_year_restore"),
+        ("benefit_year", "POST", TEAM),
+    ),
+    "follow_up": ("follow_up", "GET POST", TEAM),
     "obstacles": (None, "GET", EVERYONE),
     "obstacle_new": ("own", "GET POST", "ledartroja ledartroja2 lots"),
     "obstacle": ("obstacle", "GET", EVERYONE),
@@ -94,6 +116,11 @@ def places(world):
     world.actor = ActorFactory(initiative=world.own)
     world.idea = IdeaFactory(initiative=world.own)
     world.test = TestFactory(initiative=world.own)
+    world.measurement = MeasurementFactory(effect__initiative=world.own)
+    world.effect = world.measurement.effect
+    world.benefit_year = BenefitYearFactory(benefit__initiative=world.own)
+    world.benefit = world.benefit_year.benefit
+    world.follow_up = FollowUpFactory(initiative=world.own)
     world.obstacle = ObstacleFactory(initiative=world.own)
     world.answered = ObstacleFactory(initiative=world.own, answered=True)
     world.contact = ContactNoteFactory(initiative=world.own, by=world.fadder)

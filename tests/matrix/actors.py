@@ -14,12 +14,17 @@ from checkpoints.models import (
 )
 from initiatives.models import (
     Actor,
+    Benefit,
+    BenefitYear,
     ContactNote,
+    Effect,
+    FollowUp,
     Goal,
     Idea,
     Initiative,
     Insight,
     Mandate,
+    Measurement,
     Obstacle,
     Round,
     StatusUpdate,
@@ -96,6 +101,7 @@ def furnish(world) -> dict[type, tuple]:
         Actor: _in_both(factories.ActorFactory, world),
         Idea: _in_both(factories.IdeaFactory, world),
         Test: _in_both(factories.TestFactory, world),
+        **_effects(world),
         Decision: (
             factories.DecisionFactory(initiative=world.own, requested_by=author),
             factories.DecisionFactory(initiative=world.far, requested_by=world.far_ledartroja),
@@ -141,6 +147,18 @@ def furnish(world) -> dict[type, tuple]:
             factories.FinalReportFactory(checkpoint=far_checkpoint, finalised_by=world.second_lots),
         ),
         OutgoingMail: (factories.OutgoingMailFactory(recipient=author), None),
+    }
+
+
+def _effects(world) -> dict[type, tuple]:
+    effects = _in_both(factories.EffectFactory, world)
+    benefits = _in_both(factories.BenefitFactory, world)
+    return {
+        Effect: effects,
+        Measurement: tuple(factories.MeasurementFactory(effect=one) for one in effects),
+        Benefit: benefits,
+        BenefitYear: tuple(factories.BenefitYearFactory(benefit=one) for one in benefits),
+        FollowUp: _in_both(factories.FollowUpFactory, world),
     }
 
 

@@ -20,6 +20,7 @@ TABLE = """
 | challenges, input, own profile   | X           | X          | X          | X     | X      | X   | X      | X     |
 | read drafts                      |             | X          | X          | X     | X      |     | X      |       |
 | edit the work                    |             | X          | X          |       |        |     | X      |       |
+| readings and steps, long after   |             | X          | X          |       |        |     | X      |       |
 | publish, change phase, end       |             |            | X          |       |        |     | X      |       |
 | coach log                        |             |            | read       | write |        |     | read   |       |
 | obstacles, decide when asked     |             |            |            |       | X      |     | X      |       |
@@ -32,6 +33,7 @@ MEANS = {
     ("challenges, input, own profile", "X"): {Perm.CONTRIBUTE},
     ("read drafts", "X"): {Perm.READ_DRAFTS},
     ("edit the work", "X"): {Perm.EDIT_WORK},
+    ("readings and steps, long after", "X"): {Perm.FOLLOW_UP},
     ("publish, change phase, end", "X"): {Perm.PUBLISH},
     ("coach log", "read"): {Perm.READ_COACH_LOG},
     ("coach log", "write"): {Perm.READ_COACH_LOG, Perm.WRITE_COACH_LOG},

@@ -7,16 +7,16 @@ from django.db.models import F, Max, Q, QuerySet
 from django.utils.timezone import localdate, now
 
 from checkpoints.models import Checkpoint, Preparation, Reminder
-from checkpoints.reminders.facts import matters
+from checkpoints.reminders.facts import effects, matters
 from checkpoints.reminders.facts.matters import Scope
 from checkpoints.reminders.facts.shapes import EVERYWHERE, Facts, Holder, Occasion, Running
 from initiatives.models import Initiative, StatusUpdate
 from initiatives.rigg import rigg_of
 from roles.models import Assignment, LeadershipMembership
-from roles.permissions import ROUND_ROLES, Role
+from roles.permissions import ROUND_ROLES, Perm, Role, roles_with
 
 Kind = Reminder.Kind
-TOLD_ROLES = (Role.LEDARTROJA, Role.FADDER, Role.COACH, Role.LOTS)
+TOLD_ROLES = {Role.LEDARTROJA, Role.FADDER, Role.COACH, Role.LOTS} | roles_with(Perm.FOLLOW_UP)
 ABOUT_UPDATES = {Kind.UPDATE_DUE, Kind.SILENCE, Kind.PAUSE_OVER}
 ABOUT_CHECKPOINTS = {Kind.PREPARATION_DUE, Kind.DECISION_WAITING}
 ABOUT_ACTIONS = {Kind.ACTION_DUE, Kind.ACTION_FOLLOW_UP}
@@ -39,8 +39,12 @@ def read_facts(
     rows = Initiative.objects.all() if initiatives is None else initiatives
     running = _running(rows.running(on), on, wanted)
     facts = Facts(on, running)
-    ids = None if initiatives is None else [one.id for one in running]
-    rounds_here = {one.round for one in running} | scope.rounds
+    if Kind.FOLLOW_UP_DUE in wanted:
+        facts.later = effects.unanswered_follow_ups(scope)
+    ids = None
+    if initiatives is not None:
+        ids = [one.id for one in running] + [one.initiative for one in facts.later]
+    rounds_here = {one.round for one in (*running, *facts.later)} | scope.rounds
     _read_holders(facts, ids, rounds_here, people)
     if wanted & ABOUT_CHECKPOINTS:
         _read_occasions(facts, ids, rounds_here)
@@ -72,6 +76,8 @@ def _read_matters(facts: Facts, on: date, scope: Scope, wanted: set[str]) -> Non
         facts.owed = matters.unanswered_inputs(scope)
     if Kind.DECISION_WAITING in wanted:
         facts.asked = matters.waiting_decisions(scope)
+    if Kind.READING_DUE in wanted:
+        facts.readings = effects.readings_due(on, scope)
     if wanted & ABOUT_ACTIONS:
         facts.todos = list(matters.actions(on, scope))
 

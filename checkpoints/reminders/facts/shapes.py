@@ -135,6 +135,25 @@ class Announced:
     by: int
 
 
+@dataclass(frozen=True)
+class Later:
+    """A follow-up of an effect that nobody has answered. Its round may be over for long."""
+
+    id: int
+    initiative: int
+    round: int
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An effect of a running initiative, and the day it is to be read again."""
+
+    effect: int
+    initiative: int
+    due_on: date
+
+
 @dataclass
 class Facts:
     on: date
@@ -148,6 +167,8 @@ class Facts:
     owed: list[Owed] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     todos: list[Todo] = field(default_factory=list)
+    later: list[Later] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     given: list[Given] = field(default_factory=list)
     announced: list[Announced] = field(default_factory=list)
 

@@ -10,10 +10,10 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from checkpoints.models import Action, Announcement, Decision, Reminder
-from checkpoints.reminders.digest.items import answers, news, work
+from checkpoints.reminders.digest.items import answers, effects, news, work
 from checkpoints.reminders.digest.items.base import Item, Said
 from checkpoints.reminders.facts import Facts
-from initiatives.models import Obstacle, PhaseChange
+from initiatives.models import Effect, FollowUp, Obstacle, PhaseChange
 from prioinit.templatetags.ui import weekday_date
 from roles.models import Assignment
 
@@ -30,6 +30,8 @@ WRITE: dict[str, Callable[[Said], Item]] = {
     Kind.DECISION_WAITING: answers.decision_waiting,
     Kind.ACTION_DUE: answers.action_due,
     Kind.ACTION_FOLLOW_UP: answers.action_follow_up,
+    Kind.FOLLOW_UP_DUE: effects.follow_up_due,
+    Kind.READING_DUE: effects.reading_due,
     Kind.PHASE_CHANGED: news.phase_changed,
     Kind.ROLE_GIVEN: news.role_given,
     Kind.REPORT_FINAL: news.report_final,
@@ -41,6 +43,8 @@ ROWS: dict[str, Callable[[], QuerySet]] = {
     "hinder": lambda: Obstacle.objects.select_related("raised_by"),
     "beslut": lambda: Decision.objects.select_related("requested_by"),
     "åtgärd": lambda: Action.objects.select_related("responsible"),
+    "uppföljning": lambda: FollowUp.objects.all(),
+    "effekt": lambda: Effect.objects.all(),
     "roll": lambda: Assignment.objects.select_related("given_by"),
     "underlag": lambda: Announcement.objects.all(),
 }

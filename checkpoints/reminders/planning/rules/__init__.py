@@ -6,12 +6,13 @@ from datetime import date
 from checkpoints.models import Reminder
 from checkpoints.reminders.facts import Facts
 from checkpoints.reminders.planning import reasons
-from checkpoints.reminders.planning.rules import actions, answers, news, work
+from checkpoints.reminders.planning.rules import actions, answers, effects, news, work
 from checkpoints.reminders.planning.rules.base import Case, Kind, Rule, holders
 from checkpoints.reminders.planning.shapes import Wanted
 
 RULES: dict[Kind, Rule] = {
-    rule.kind: rule for rule in (*work.RULES, *answers.RULES, *actions.RULES, *news.RULES)
+    rule.kind: rule
+    for rule in (*work.RULES, *answers.RULES, *actions.RULES, *effects.RULES, *news.RULES)
 }
 
 
