@@ -18,4 +18,5 @@ class Place:
 PLACES = (
     Place("initiative", _("Läget")),
     Place("need", _("Behov")),
+    Place("adoption", _("Förverkliga")),
 )

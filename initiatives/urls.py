@@ -1,6 +1,7 @@
 from django.urls import path
 
 from initiatives.views import (
+    adoption,
     contacts,
     initiatives,
     mandates,
@@ -57,6 +58,22 @@ urlpatterns = [
     path("aktorer/<int:pk>/andra/", needs.actor_edit, name="actor_edit"),
     path("aktorer/<int:pk>/ta-bort/", needs.actor_remove, name="actor_remove"),
     path("aktorer/<int:pk>/aterstall/", needs.actor_restore, name="actor_restore"),
+    # Förverkliga: the stairs, who takes over, the decision
+    path("initiativ/<int:pk>/forverkliga/", adoption.adoption_page, name="adoption"),
+    path("initiativ/<int:pk>/forverkliga/steg/<int:step>/", adoption.step_write, name="step_write"),
+    path(
+        "initiativ/<int:pk>/forverkliga/overlamning/",
+        adoption.handover_write,
+        name="handover_write",
+    ),
+    path(
+        "initiativ/<int:pk>/forverkliga/processledare/",
+        adoption.processledare_name,
+        name="processledare_name",
+    ),
+    path(
+        "initiativ/<int:pk>/forverkliga/beslut/", adoption.adoption_decide, name="adoption_decide"
+    ),
     # Obstacles, and the fadder's contacts
     path("hinder/", obstacles.obstacle_list, name="obstacles"),
     path("initiativ/<int:pk>/hinder/nytt/", obstacles.obstacle_new, name="obstacle_new"),

@@ -72,6 +72,7 @@ PAGES = [
     *[("lots", f"initiatives:{name}") for name in ("obstacle", "obstacles", "contacts")],
     *[("lots", f"initiatives:{name}") for name in ("initiative_pause", "obstacle_new")],
     ("lots", "initiatives:need"),
+    ("lots", "initiatives:adoption"),
     *[("lots", f"programme:{name}") for name in ("year_wheel", "my_calendar")],
 ]
 
@@ -106,6 +107,7 @@ ENGLISH_DATA = {
     "Insight": {"text": "They walk around the station"},
     "ToMeet": {"who": "Night patrols", "why": "They see it"},
     "Actor": {"name": "Club", "brings": "Hosts"},
+    "AdoptionStep": {"evidence": "The routine is there", "responsible": "The boss"},
     "OutgoingMail": {"subject": "Subject", "text_body": "Text"},
 }
 
@@ -158,6 +160,7 @@ def address(world, name: str) -> str:
         **dict.fromkeys(("initiative", "initiative_edit", "mandate_new"), "Initiative"),
         **dict.fromkeys(("rigg", "mandates", "phase_change"), "Initiative"),
         **dict.fromkeys(("initiative_pause", "obstacle_new", "contacts", "need"), "Initiative"),
+        **dict.fromkeys(("adoption",), "Initiative"),
         **dict.fromkeys(("checkpoint_series", "gathering_new"), "Round"),
         **dict.fromkeys(
             ("checkpoint_invitations", "moderation", "posters", "input_list"), "Checkpoint"

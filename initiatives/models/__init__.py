@@ -1,3 +1,7 @@
+from initiatives.models.adoption import Adoption, AdoptionPhase, AdoptionStep, Step
+from initiatives.models.classification import InformationClassification, Level
+from initiatives.models.communication import CommunicationActivity
+from initiatives.models.document import Attachment, Link
 from initiatives.models.goal import Goal
 from initiatives.models.initiative import Initiative
 from initiatives.models.mandate import Mandate, MandateAcceptance
@@ -9,10 +13,18 @@ from initiatives.models.update import StatusUpdate
 
 __all__ = [
     "Actor",
+    "Adoption",
+    "AdoptionPhase",
+    "AdoptionStep",
+    "Attachment",
+    "CommunicationActivity",
     "ContactNote",
     "Goal",
+    "InformationClassification",
     "Initiative",
     "Insight",
+    "Level",
+    "Link",
     "Mandate",
     "MandateAcceptance",
     "NeedStatement",
@@ -22,5 +34,6 @@ __all__ = [
     "PhaseChange",
     "Round",
     "StatusUpdate",
+    "Step",
     "ToMeet",
 ]

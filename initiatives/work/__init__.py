@@ -12,15 +12,16 @@ from django.db.models import Expression, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from initiatives.models import Initiative
-from initiatives.work import need
+from initiatives.work import adoption, need
 from prioinit.sql import Compiled
 
-PARTS = {"need": need}
+PARTS = {"need": need, "adoption": adoption}
 
 
 @dataclass(frozen=True)
 class Work:
     need: need.Need
+    adoption: adoption.Taken
 
 
 def with_work(queryset: QuerySet) -> QuerySet:

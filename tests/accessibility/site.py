@@ -20,6 +20,7 @@ from checkpoints.models import (
 )
 from initiatives.models import (
     Actor,
+    AdoptionStep,
     ContactNote,
     Goal,
     Initiative,
@@ -83,6 +84,7 @@ DIFFERS = (
     "initiatives:list",
     "initiatives:initiative",
     "initiatives:need",
+    "initiatives:adoption",
     "initiatives:rigg",
     "initiatives:round",
     "initiatives:mandates",
@@ -192,6 +194,7 @@ class Site:
             Insight: station.insights.first(),
             ToMeet: station.to_meet.waiting().first(),
             Actor: station.actors.first(),
+            AdoptionStep: AdoptionStep.objects.first(),
             Decision: station.decisions.decided().get(),
             Action: station.actions.get(responsible=leader),
             Checkpoint: self.checkpoint,

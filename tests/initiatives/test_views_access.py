@@ -19,6 +19,8 @@ EVERYONE = (
     "medarbetare external_member teammedlem ledartroja coach fadder klg lots second_lots admin"
 )
 TEAM = "external_member teammedlem ledartroja lots"
+FOLLOWING = "external_member teammedlem ledartroja processledare lots"
+PUBLISHING = "ledartroja ledartroja2 lots"
 AROUND = "external_member teammedlem ledartroja coach fadder lots"
 
 # name: (what the address is about, methods it takes, who may)
@@ -55,6 +57,9 @@ VIEWS = {
     ),
     **dict.fromkeys(("to_meet_edit", "to_meet_drop", "to_meet_reopen"), ("to_meet", "POST", TEAM)),
     **dict.fromkeys(("actor_edit", "actor_remove", "actor_restore"), ("actor", "POST", TEAM)),
+    "adoption": ("own", "GET", EVERYONE),
+    **dict.fromkeys(("step_write", "handover_write"), ("own", "POST", FOLLOWING)),
+    **dict.fromkeys(("processledare_name", "adoption_decide"), ("own", "POST", PUBLISHING)),
     "obstacles": (None, "GET", EVERYONE),
     "obstacle_new": ("own", "GET POST", "ledartroja ledartroja2 lots"),
     "obstacle": ("obstacle", "GET", EVERYONE),
@@ -84,8 +89,13 @@ def places(world):
     return world
 
 
+# What the address has after the key of its row.
+MORE = {"step_write": (4,)}
+
+
 def address(name, place, places):
-    return reverse(f"initiatives:{name}", args=[getattr(places, place).pk] if place else [])
+    args = [getattr(places, place).pk, *MORE.get(name, ())] if place else []
+    return reverse(f"initiatives:{name}", args=args)
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -125,7 +135,7 @@ def test_who_may_not(places, client, client_for, name):
     assert [insider.generic(verb, url).status_code for verb in wrong] == [405] * len(wrong)
 
     if place:
-        gone = reverse(f"initiatives:{name}", args=[987654321])
+        gone = reverse(f"initiatives:{name}", args=[987654321, *MORE.get(name, ())])
         assert getattr(client_for(places.lots), method)(gone).status_code == 404
 
 

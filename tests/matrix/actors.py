@@ -14,6 +14,7 @@ from checkpoints.models import (
 )
 from initiatives.models import (
     Actor,
+    AdoptionStep,
     ContactNote,
     Goal,
     Initiative,
@@ -38,6 +39,7 @@ ACTORS = {
     "slutat": "ended",
     "team": "teammedlem",
     "ledartr": "ledartroja",
+    "procled": "processledare",
     "annan-l": "other_ledartroja",
     "coach": "coach",
     "fadder": "fadder",
@@ -57,10 +59,11 @@ ROW_OF_ARGUMENT = {
     "code": Checkpoint,
     "question_pk": PreparationQuestion,
     "invitation_pk": Invitation,
+    "step": AdoptionStep,
     "token": Invitation,  # the signed link of a mail: public on purpose, it answers for one person
 }
 # Arguments that are not the row's key but another of its columns.
-COLUMN_OF_ARGUMENT = {"code": "code"}
+COLUMN_OF_ARGUMENT = {"code": "code", "step": "step"}
 
 
 def furnish(world) -> dict[type, tuple]:
@@ -92,6 +95,7 @@ def furnish(world) -> dict[type, tuple]:
         Insight: _in_both(factories.InsightFactory, world),
         ToMeet: _in_both(factories.ToMeetFactory, world),
         Actor: _in_both(factories.ActorFactory, world),
+        AdoptionStep: _in_both(factories.AdoptionStepFactory, world),
         Decision: (
             factories.DecisionFactory(initiative=world.own, requested_by=author),
             factories.DecisionFactory(initiative=world.far, requested_by=world.far_ledartroja),
