@@ -19,4 +19,6 @@ PLACES = (
     Place("initiative", _("Läget")),
     Place("need", _("Behov")),
     Place("adoption", _("Förverkliga")),
+    Place("communication", _("Kommunikation")),
+    Place("documents", _("Dokument")),
 )

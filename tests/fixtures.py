@@ -34,6 +34,12 @@ def fast_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
+def own_media(settings, tmp_path_factory):
+    """Files that a test uploads are thrown away with it."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media", numbered=True)
+
+
+@pytest.fixture(autouse=True)
 def real_outbox(settings):
     """Django's test runner puts a list in place of EMAIL_BACKEND; our mails are rows, in tests too."""
     settings.EMAIL_BACKEND = "prioinit.mail.OutboxBackend"

@@ -72,7 +72,7 @@ PAGES = [
     *[("lots", f"initiatives:{name}") for name in ("obstacle", "obstacles", "contacts")],
     *[("lots", f"initiatives:{name}") for name in ("initiative_pause", "obstacle_new")],
     ("lots", "initiatives:need"),
-    ("lots", "initiatives:adoption"),
+    *[("lots", f"initiatives:{name}") for name in ("adoption", "communication", "documents")],
     *[("lots", f"programme:{name}") for name in ("year_wheel", "my_calendar")],
 ]
 
@@ -108,6 +108,16 @@ ENGLISH_DATA = {
     "ToMeet": {"who": "Night patrols", "why": "They see it"},
     "Actor": {"name": "Club", "brings": "Hosts"},
     "AdoptionStep": {"evidence": "The routine is there", "responsible": "The boss"},
+    "CommunicationActivity": {
+        "activity": "Breakfast",
+        "how": "Coffee",
+        "why": "So that they know",
+        "target_group": "Staff",
+        "channel": "Meeting",
+        "responsible": "The boss",
+    },
+    "Link": {"title": "Room", "what": "Notes"},
+    "Attachment": {"title": "Report"},
     "OutgoingMail": {"subject": "Subject", "text_body": "Text"},
 }
 
@@ -160,7 +170,7 @@ def address(world, name: str) -> str:
         **dict.fromkeys(("initiative", "initiative_edit", "mandate_new"), "Initiative"),
         **dict.fromkeys(("rigg", "mandates", "phase_change"), "Initiative"),
         **dict.fromkeys(("initiative_pause", "obstacle_new", "contacts", "need"), "Initiative"),
-        **dict.fromkeys(("adoption",), "Initiative"),
+        **dict.fromkeys(("adoption", "communication", "documents"), "Initiative"),
         **dict.fromkeys(("checkpoint_series", "gathering_new"), "Round"),
         **dict.fromkeys(
             ("checkpoint_invitations", "moderation", "posters", "input_list"), "Checkpoint"

@@ -7,16 +7,8 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models.removable import Removable, RemovableQuerySet, removed_by_someone
+from initiatives.models.removable import Removable, removed_by_someone
 from prioinit.fields import FreeLine, FreeText
-
-
-class CommunicationQuerySet(RemovableQuerySet):
-    def coming(self):
-        return self.filter(done_on=None)
-
-    def done(self):
-        return self.exclude(done_on=None)
 
 
 @pghistory.track()
@@ -44,7 +36,6 @@ class CommunicationActivity(Removable):
     gave = FreeText(_("vad det gav"), blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("skriven"))
-    objects = CommunicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kommunikationsaktivitet")
@@ -71,6 +62,11 @@ class CommunicationActivity(Removable):
     def anchor(self) -> str:
         """Where it stands on the page."""
         return f"aktivitet-{self.pk}"
+
+    @property
+    def gave_anchor(self) -> str:
+        """The question of what it gave, there."""
+        return f"gav-{self.pk}"
 
     @property
     def is_late(self) -> bool:

@@ -58,6 +58,7 @@ class Visit:
     refused: tuple[str, Form] | None = None  # the form that comes back, under the name of its place
     said: str = ""
     undo: str | None = None
+    opened: str = ""  # the row whose form is asked for next
 
     @property
     def status(self) -> int:
@@ -132,7 +133,7 @@ class WrittenPage:
             place, form = visit.refused
             row_form = form if self._noun_of(place) else None
             return {"opened": place, "edit_form": row_form}
-        key = request.GET.get(EDIT, "")
+        key = visit.opened or request.GET.get(EDIT, "")
         row = self._named(initiative, key)
         if row is None or row.is_gone:
             return {}
@@ -158,12 +159,15 @@ class WrittenPage:
         return noun.rows().filter(initiative=initiative, pk=pk).first()
 
     # --- What is sent ---
-    def done(self, request, initiative, said: str, undo: str = "") -> HttpResponse:
+    def done(
+        self, request, initiative, said: str, undo: str = "", opened: str = ""
+    ) -> HttpResponse:
         if wants_fragment(request):
-            return self.draw(request, initiative, Visit(said=said, undo=undo))
+            return self.draw(request, initiative, Visit(said=said, undo=undo, opened=opened))
         if said:
             messages.success(request, said)
-        query = self.query(request, **({UNDO: undo} if undo else {}))
+        more = {name: key for name, key in ((UNDO, undo), (EDIT, opened)) if key}
+        query = self.query(request, **more)
         return redirect(f"{self.url(initiative)}{query}")
 
     def carry_out(

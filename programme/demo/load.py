@@ -18,6 +18,7 @@ from initiatives.models import (
 )
 from prioinit.calendar import workday_on_or_after, workday_on_or_before
 from programme.demo import (
+    adoption,
     agenda,
     calls,
     decisions,
@@ -73,8 +74,7 @@ class _Loader:
             self.day(-300) + relativedelta(months=24),
         )
         checkpoints = self._checkpoints(now)
-        for story in rounds.BEFORE:
-            self._initiative(before, story)
+        finished = {story.code: self._initiative(before, story) for story in rounds.BEFORE}
         stories = [(self._initiative(now, story), story) for story in rounds.NOW]
         self._archived_pack(now)
         for initiative, story in stories:
@@ -83,6 +83,7 @@ class _Loader:
         by_code = {story.code: initiative for initiative, story in stories}
         obstacles.write(by_code, self.people, self.moment)
         needs.write(by_code, self.people, self.units, self.moment)
+        adoption.write(by_code | finished, self.people, self.units, self.moment)
         decisions.write(by_code, checkpoints, self.people, self.moment)
         inputs.write(checkpoints, self.people, self.moment)
         calls.write(now, checkpoints, self.people, self.moment)

@@ -6,10 +6,13 @@ from django.urls import reverse
 from initiatives.urls import urlpatterns
 from tests.factories import (
     ActorFactory,
+    AttachmentFactory,
+    CommunicationActivityFactory,
     ContactNoteFactory,
     GoalFactory,
     InitiativeFactory,
     InsightFactory,
+    LinkFactory,
     ObstacleFactory,
     StatusUpdateFactory,
     ToMeetFactory,
@@ -60,6 +63,20 @@ VIEWS = {
     "adoption": ("own", "GET", EVERYONE),
     **dict.fromkeys(("step_write", "handover_write"), ("own", "POST", FOLLOWING)),
     **dict.fromkeys(("processledare_name", "adoption_decide"), ("own", "POST", PUBLISHING)),
+    "communication": ("own", "GET", EVERYONE),
+    "activity_new": ("own", "POST", TEAM),
+    **dict.fromkeys(
+        (f"activity_{move}" for move in ("edit", "done", "gave", "undo", "remove", "restore")),
+        ("activity", "POST", TEAM),
+    ),
+    "documents": ("own", "GET", EVERYONE),
+    **dict.fromkeys(("link_new", "attachment_new", "classify"), ("own", "POST", TEAM)),
+    **dict.fromkeys(("link_edit", "link_remove", "link_restore"), ("link", "POST", TEAM)),
+    "attachment": ("attachment", "GET", EVERYONE),
+    **dict.fromkeys(
+        ("attachment_edit", "attachment_remove", "attachment_restore"),
+        ("attachment", "POST", TEAM),
+    ),
     "obstacles": (None, "GET", EVERYONE),
     "obstacle_new": ("own", "GET POST", "ledartroja ledartroja2 lots"),
     "obstacle": ("obstacle", "GET", EVERYONE),
@@ -83,6 +100,9 @@ def places(world):
     world.insight = InsightFactory(initiative=world.own)
     world.to_meet = ToMeetFactory(initiative=world.own)
     world.actor = ActorFactory(initiative=world.own)
+    world.activity = CommunicationActivityFactory(initiative=world.own)
+    world.link = LinkFactory(initiative=world.own)
+    world.attachment = AttachmentFactory(initiative=world.own)
     world.obstacle = ObstacleFactory(initiative=world.own)
     world.answered = ObstacleFactory(initiative=world.own, answered=True)
     world.contact = ContactNoteFactory(initiative=world.own, by=world.fadder)

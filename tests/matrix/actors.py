@@ -15,10 +15,13 @@ from checkpoints.models import (
 from initiatives.models import (
     Actor,
     AdoptionStep,
+    Attachment,
+    CommunicationActivity,
     ContactNote,
     Goal,
     Initiative,
     Insight,
+    Link,
     Mandate,
     Obstacle,
     Round,
@@ -96,6 +99,9 @@ def furnish(world) -> dict[type, tuple]:
         ToMeet: _in_both(factories.ToMeetFactory, world),
         Actor: _in_both(factories.ActorFactory, world),
         AdoptionStep: _in_both(factories.AdoptionStepFactory, world),
+        CommunicationActivity: _in_both(factories.CommunicationActivityFactory, world),
+        Link: _in_both(factories.LinkFactory, world),
+        Attachment: _in_both(factories.AttachmentFactory, world),
         Decision: (
             factories.DecisionFactory(initiative=world.own, requested_by=author),
             factories.DecisionFactory(initiative=world.far, requested_by=world.far_ledartroja),
