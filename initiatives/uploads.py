@@ -8,7 +8,7 @@ import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -72,7 +72,7 @@ def clean_name(name: str) -> str:
     return f"{stem}.{ending}"
 
 
-def check_upload(file: BinaryIO, *, name: str, size: int) -> Kind:
+def check_upload(file: IO[bytes], *, name: str, size: int) -> Kind:
     """What the file is. `name` is clean; DomainError when it may not be kept."""
     kind = KINDS.get(name.rpartition(".")[2] if "." in name else "")
     if kind is None:
@@ -98,7 +98,7 @@ def _not_what_it_says() -> DomainError:
     )
 
 
-def _check_zip(file: BinaryIO, kind: Kind) -> None:
+def _check_zip(file: IO[bytes], kind: Kind) -> None:
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:

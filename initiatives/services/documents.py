@@ -1,6 +1,7 @@
 """Files of an initiative: checked, kept once, and never more than a person can look through."""
 
 from hashlib import sha256
+from typing import IO, cast
 
 from django.core.files import File
 from django.db import transaction
@@ -21,7 +22,7 @@ def add_attachment(*, by: Person, initiative: Initiative, title: str, file: File
     """The same bytes again are the file that is there already, also when it was taken away."""
     row = open_for_writing(initiative)
     name = clean_name(file.name or "")
-    kind = check_upload(file, name=name, size=file.size)
+    kind = check_upload(cast("IO[bytes]", file), name=name, size=file.size)
     digest = _digest(file)
     same = row.attachments.filter(sha256=digest).first()
     if same:

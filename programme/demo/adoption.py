@@ -63,13 +63,14 @@ TAKEN = (
                 "Från elva veckor till nio dagar. Tre av fyra ärenden klara vid första besöket.",
                 "Margareta Lundkvist-Bergenstråhle",
             ),
-            (
-                4,
-                -9,
-                "Rutinen ligger hos hemtjänsten och är provad av en grupp som inte var med.",
-                "Sara Lövgren",
-            ),
+            (4, None, "", "Sara Lövgren"),
             (5, None, "", "Annika Sandell"),
+            (
+                6,
+                -9,
+                "Planen fram till mars gås igenom varannan torsdag.",
+                "Margareta Lundkvist-Bergenstråhle",
+            ),
         ),
     ),
     Taken(
