@@ -22,7 +22,10 @@ PLACES = (
     Place("initiatives:need", _("Behov")),
     Place("initiatives:ideas", _("Idéer")),
     Place("initiatives:tests", _("Tester")),
+    Place("initiatives:adoption", _("Förverkliga")),
     Place("initiatives:effects", _("Effekter")),
+    Place("initiatives:communication", _("Kommunikation")),
+    Place("initiatives:documents", _("Dokument")),
     Place("programme:timeline", _("Tidslinje")),
     Place("programme:history", _("Historik")),
 )

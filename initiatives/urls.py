@@ -1,7 +1,10 @@
 from django.urls import path
 
 from initiatives.views import (
+    adoption,
+    communication,
     contacts,
+    documents,
     effects,
     follow_ups,
     ideas,
@@ -98,6 +101,47 @@ urlpatterns = [
     path("nyttoar/<int:pk>/ta-bort/", effects.year_remove, name="benefit_year_remove"),
     path("nyttoar/<int:pk>/aterstall/", effects.year_restore, name="benefit_year_restore"),
     path("uppfoljningar/<int:pk>/", follow_ups.follow_up, name="follow_up"),
+    # Förverkliga: the stairs, who takes over, the decision
+    path("initiativ/<int:pk>/forverkliga/", adoption.adoption_page, name="adoption"),
+    path("initiativ/<int:pk>/forverkliga/steg/<int:step>/", adoption.step_write, name="step_write"),
+    path(
+        "initiativ/<int:pk>/forverkliga/overlamning/",
+        adoption.handover_write,
+        name="handover_write",
+    ),
+    path(
+        "initiativ/<int:pk>/forverkliga/processledare/",
+        adoption.processledare_name,
+        name="processledare_name",
+    ),
+    path(
+        "initiativ/<int:pk>/forverkliga/beslut/", adoption.adoption_decide, name="adoption_decide"
+    ),
+    # Communication plan
+    path("initiativ/<int:pk>/kommunikation/", communication.plan_page, name="communication"),
+    path("initiativ/<int:pk>/kommunikation/ny/", communication.activity_new, name="activity_new"),
+    path("kommunikation/<int:pk>/andra/", communication.activity_edit, name="activity_edit"),
+    path("kommunikation/<int:pk>/klar/", communication.activity_done, name="activity_done"),
+    path("kommunikation/<int:pk>/gav/", communication.activity_gave, name="activity_gave"),
+    path("kommunikation/<int:pk>/inte-klar/", communication.activity_undo, name="activity_undo"),
+    path("kommunikation/<int:pk>/ta-bort/", communication.activity_remove, name="activity_remove"),
+    path(
+        "kommunikation/<int:pk>/aterstall/",
+        communication.activity_restore,
+        name="activity_restore",
+    ),
+    # Documents: links, files, information classification
+    path("initiativ/<int:pk>/dokument/", documents.document_page, name="documents"),
+    path("initiativ/<int:pk>/dokument/lank/", documents.link_new, name="link_new"),
+    path("initiativ/<int:pk>/dokument/fil/", documents.attachment_new, name="attachment_new"),
+    path("initiativ/<int:pk>/dokument/klassning/", documents.classify, name="classify"),
+    path("lankar/<int:pk>/andra/", documents.link_edit, name="link_edit"),
+    path("lankar/<int:pk>/ta-bort/", documents.link_remove, name="link_remove"),
+    path("lankar/<int:pk>/aterstall/", documents.link_restore, name="link_restore"),
+    path("bilagor/<int:pk>/", documents.attachment_file, name="attachment"),
+    path("bilagor/<int:pk>/andra/", documents.attachment_edit, name="attachment_edit"),
+    path("bilagor/<int:pk>/ta-bort/", documents.attachment_remove, name="attachment_remove"),
+    path("bilagor/<int:pk>/aterstall/", documents.attachment_restore, name="attachment_restore"),
     # Obstacles, and the fadder's contacts
     path("hinder/", obstacles.obstacle_list, name="obstacles"),
     path("initiativ/<int:pk>/hinder/nytt/", obstacles.obstacle_new, name="obstacle_new"),

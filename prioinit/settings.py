@@ -210,7 +210,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the other names; half the work
-MEDIA_ROOT = BASE_DIR / "var" / "media"
+# Files that people upload. No address leads there: a view sends them to those who may read them.
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 
 # --- Security ----------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

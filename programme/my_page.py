@@ -20,7 +20,8 @@ from roles.access import grants_of, permitted, reach
 from roles.models import Person
 from roles.permissions import Perm, Role
 
-MY_ROLES = (Role.LEDARTROJA, Role.FADDER, Role.COACH, Role.TEAMMEDLEM)
+# Who holds several on one initiative meets it in the first of them.
+MY_ROLES = (Role.LEDARTROJA, Role.FADDER, Role.COACH, Role.TEAMMEDLEM, Role.PROCESSLEDARE)
 SHOWN_TO_OTHERS = 6
 
 
@@ -53,8 +54,9 @@ class MyPage:
 
 def build_my_page(person: Person, on: date | None = None) -> MyPage:
     on = on or localdate()
+    held = {(grant.initiative, grant.role) for grant in grants_of(person)}
     my_roles = {
-        grant.initiative: grant.role for grant in grants_of(person) if grant.role in MY_ROLES
+        initiative: role for role in reversed(MY_ROLES) for initiative, own in held if own == role
     }
     rows = read_portfolio(_initiatives(person, my_roles), on)
     mine = [row for row in rows if row.id in my_roles]

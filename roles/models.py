@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from prioinit.fields import FreeLine, SwedishSortKey
-from roles.permissions import GLOBAL_ROLES, INITIATIVE_ROLES, ROUND_ROLES, Role
+from roles.permissions import GLOBAL_ROLES, ON_INITIATIVE_ROLES, ROUND_ROLES, Role
 
 ASSIGNABLE_ROLES = [
-    (role.value, role.label) for role in (*INITIATIVE_ROLES, *ROUND_ROLES, *GLOBAL_ROLES)
+    (role.value, role.label) for role in (*ON_INITIATIVE_ROLES, *ROUND_ROLES, *GLOBAL_ROLES)
 ]
 
 
@@ -286,7 +286,7 @@ class Assignment(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, verbose_name=_("person"), related_name="assignments"
     )
-    role = models.CharField(_("roll"), max_length=12, choices=ASSIGNABLE_ROLES)
+    role = models.CharField(_("roll"), max_length=13, choices=ASSIGNABLE_ROLES)
     initiative = models.ForeignKey(
         "initiatives.Initiative",
         models.PROTECT,
@@ -328,7 +328,7 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 name="assignment_role_fits_place",
                 condition=(
-                    Q(role__in=INITIATIVE_ROLES, initiative__isnull=False, round__isnull=True)
+                    Q(role__in=ON_INITIATIVE_ROLES, initiative__isnull=False, round__isnull=True)
                     | Q(role__in=ROUND_ROLES, initiative__isnull=True, round__isnull=False)
                     | Q(role__in=GLOBAL_ROLES, initiative__isnull=True, round__isnull=True)
                 ),

@@ -33,6 +33,7 @@ class Role(models.TextChoices):
     MEDARBETARE = "medarbetare", _("medarbetare")
     TEAMMEDLEM = "teammedlem", _("teammedlem")
     LEDARTROJA = "ledartroja", _("ledartröja")
+    PROCESSLEDARE = "processledare", _("processledare")
     COACH = "coach", _("coach")
     FADDER = "fadder", _("fadder")
     KLG = "klg", _("ledningsgruppen")
@@ -42,6 +43,9 @@ class Role(models.TextChoices):
 
 # Held on one initiative, on one round (and so on its initiatives), or everywhere.
 INITIATIVE_ROLES = (Role.LEDARTROJA, Role.FADDER, Role.COACH, Role.TEAMMEDLEM)
+# Held on one initiative by those who take it over: no part of its rigg, and no part of the team.
+TAKING_OVER_ROLES = (Role.PROCESSLEDARE,)
+ON_INITIATIVE_ROLES = (*INITIATIVE_ROLES, *TAKING_OVER_ROLES)
 ROUND_ROLES = (Role.LOTS,)
 GLOBAL_ROLES = (Role.ADMIN,)
 # Not assigned: everyone active in one of the organisation's own units, and those in KLG today.
@@ -63,6 +67,7 @@ GRANTS: dict[Role, frozenset[Perm]] = {
             Perm.READ_COACH_LOG,
         }
     ),
+    Role.PROCESSLEDARE: frozenset(_EVERYONE | {Perm.FOLLOW_UP}),
     Role.COACH: frozenset(
         _EVERYONE | {Perm.READ_DRAFTS, Perm.READ_COACH_LOG, Perm.WRITE_COACH_LOG}
     ),
@@ -86,9 +91,11 @@ GRANTS: dict[Role, frozenset[Perm]] = {
 }
 
 # Who gives and ends a role: those who have one of these over the place where it is held. An administrator
-# can give a round its first lots; the rigg of an initiative is for the lots alone.
+# can give a round its first lots; the rigg of an initiative is for the lots alone, and who takes over after
+# the team is named by the team.
 GIVEN_BY: dict[Role, tuple[Perm, ...]] = {
     **dict.fromkeys(INITIATIVE_ROLES, (Perm.RUN_ROUND,)),
+    **dict.fromkeys(TAKING_OVER_ROLES, (Perm.PUBLISH,)),
     **dict.fromkeys(ROUND_ROLES, (Perm.RUN_ROUND, Perm.ADMINISTER)),
     **dict.fromkeys(GLOBAL_ROLES, (Perm.ADMINISTER,)),
 }

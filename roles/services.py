@@ -10,7 +10,7 @@ from prioinit.errors import DomainError, check
 from prioinit.versions import save_changes
 from roles import notifications
 from roles.models import Assignment, AssignmentQuerySet, LeadershipMembership, Person, Unit
-from roles.permissions import INITIATIVE_ROLES, Role
+from roles.permissions import INITIATIVE_ROLES, ON_INITIATIVE_ROLES, Role
 
 
 # --- People ------------------------------------------------------------------------------------
@@ -83,12 +83,13 @@ def give_role(
 ) -> Assignment:
     person = _locked(person)
     _require_active(person)
-    # A lots can always be added: someone must be able to prolong the round.
+    # A lots can always be added: someone must be able to prolong the round. And who takes over, since that
+    # is long after.
     if role in INITIATIVE_ROLES and place:
         place.round.check_open()  # type: ignore[attr-defined]
     if role == Role.FADDER:
         _require_in_leadership(person, starts_on)
-    field = "initiative" if role in INITIATIVE_ROLES else "round"
+    field = "initiative" if role in ON_INITIATIVE_ROLES else "round"
     places = {} if place is None else {field: place}
     assignment = Assignment(
         person=person,

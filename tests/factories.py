@@ -27,15 +27,21 @@ from checkpoints.reports import build_checkpoint_report
 from checkpoints.reports.shapes import CheckpointReport
 from initiatives.models import (
     Actor,
+    Adoption,
+    AdoptionStep,
+    Attachment,
     Benefit,
     BenefitYear,
+    CommunicationActivity,
     ContactNote,
     Effect,
     FollowUp,
     Goal,
     Idea,
+    InformationClassification,
     Initiative,
     Insight,
+    Link,
     Mandate,
     MandateAcceptance,
     Measurement,
@@ -51,10 +57,12 @@ from initiatives.models import (
 )
 from prioinit.documents import Seal
 from prioinit.models import MailState, OutgoingMail
-from programme.models import Pack
+from programme.models import (
+    Pack,
+)
 from programme.pack_data import PackReport
 from roles.models import Assignment, LeadershipMembership, Person, Unit
-from roles.permissions import GLOBAL_ROLES, INITIATIVE_ROLES, ROUND_ROLES, Role
+from roles.permissions import GLOBAL_ROLES, ON_INITIATIVE_ROLES, ROUND_ROLES, Role
 
 PASSWORD = "en lång mening som lösenord"
 
@@ -114,7 +122,7 @@ class AssignmentFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     role = Role.LEDARTROJA
     initiative = factory.LazyAttribute(
-        lambda row: InitiativeFactory() if row.role in INITIATIVE_ROLES else None
+        lambda row: InitiativeFactory() if row.role in ON_INITIATIVE_ROLES else None
     )
     round = factory.LazyAttribute(lambda row: RoundFactory() if row.role in ROUND_ROLES else None)
     starts_on = factory.LazyFunction(lambda: in_days(-60))
@@ -122,7 +130,7 @@ class AssignmentFactory(DjangoModelFactory):
 
 def give(person: Person, role: Role, place: Initiative | Round | None = None, **fields):
     """The assignment of a role on its place: `give(anna, Role.LOTS, omgång)`. No place: a new one."""
-    name = "initiative" if role in INITIATIVE_ROLES else "round"
+    name = "initiative" if role in ON_INITIATIVE_ROLES else "round"
     places = {} if place is None or role in GLOBAL_ROLES else {name: place}
     return AssignmentFactory(person=person, role=role, **places, **fields)
 
@@ -744,3 +752,122 @@ class FollowUpFactory(DjangoModelFactory):
     initiative = factory.SubFactory(InitiativeFactory)
     months = 6
     due_on = factory.LazyFunction(localdate)
+
+
+# --- Förverkliga, communication, documents -----------------------------------------------------
+class AdoptionFactory(DjangoModelFactory):
+    """Not decided; `decided=True`."""
+
+    class Meta:
+        model = Adoption
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    handover_note = "Ring biblioteket först."
+    by = factory.SubFactory(PersonFactory)
+    at = factory.LazyFunction(now)
+
+    class Params:
+        decided = factory.Trait(
+            decision="Vi har öppet till nio.",
+            decided_by_name="Ylva Nordin, förvaltningschef",
+            decided_on=factory.LazyFunction(localdate),
+        )
+
+
+class AdoptionStepFactory(DjangoModelFactory):
+    """Reached today."""
+
+    class Meta:
+        model = AdoptionStep
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    step = 4
+    reached_on = factory.LazyFunction(localdate)
+    evidence = "Rutinen ligger i pärmen."
+    responsible = "Enhetschefen"
+    by = factory.SubFactory(PersonFactory)
+    at = factory.LazyFunction(now)
+
+
+class CommunicationActivityFactory(DjangoModelFactory):
+    """In a week; `done=True`; `removed=True`."""
+
+    class Meta:
+        model = CommunicationActivity
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    activity = factory.Sequence(lambda n: f"Frukost {n}")
+    how = "Vi bjuder på kaffe."
+    why = "De ska veta vart de ringer."
+    target_group = "Hemtjänstens personal"
+    channel = "Personalmötet"
+    side = CommunicationActivity.Side.INTERNAL
+    planned_on = factory.LazyFunction(lambda: in_days(7))
+    responsible = "Kommunikatören"
+    created_by = factory.SubFactory(PersonFactory)
+    created_at = factory.LazyFunction(now)
+
+    class Params:
+        done = factory.Trait(done_on=factory.LazyFunction(localdate), gave="Tolv kom.")
+        removed = factory.Trait(
+            removed_by=factory.SelfAttribute("created_by"), removed_at=factory.LazyFunction(now)
+        )
+
+
+class InformationClassificationFactory(DjangoModelFactory):
+    class Meta:
+        model = InformationClassification
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    number = factory.LazyAttribute(lambda row: row.initiative.classifications.count() + 1)
+    confidentiality = 2
+    confidentiality_reason = "Namn och adress."
+    correctness = 3
+    correctness_reason = "Fel adress ger fel besök."
+    availability = 1
+    availability_reason = "Det går att ringa."
+    traceability = 2
+    traceability_reason = "Loggen räcker."
+    decided_by = "Sara Lövgren, enhetschef"
+    decided_on = factory.LazyFunction(localdate)
+    by = factory.SubFactory(PersonFactory)
+    at = factory.LazyFunction(now)
+
+
+class LinkFactory(DjangoModelFactory):
+    class Meta:
+        model = Link
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    title = factory.Sequence(lambda n: f"Projektrummet {n}")
+    url = "https://kommun.example/rum"
+    what = "Anteckningar och bilder."
+    created_by = factory.SubFactory(PersonFactory)
+    created_at = factory.LazyFunction(now)
+
+    class Params:
+        removed = factory.Trait(
+            removed_by=factory.SelfAttribute("created_by"), removed_at=factory.LazyFunction(now)
+        )
+
+
+class AttachmentFactory(DjangoModelFactory):
+    """A PDF of a few bytes, on the disk of the test."""
+
+    class Meta:
+        model = Attachment
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    title = factory.Sequence(lambda n: f"Rapport {n}")
+    name = "rapport.pdf"
+    file = factory.django.FileField(data=b"%PDF-1.7\n%%EOF\n", filename="rapport.pdf")
+    size = 15
+    content_type = "application/pdf"
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    created_by = factory.SubFactory(PersonFactory)
+    created_at = factory.LazyFunction(now)
+
+    class Params:
+        removed = factory.Trait(
+            removed_by=factory.SelfAttribute("created_by"), removed_at=factory.LazyFunction(now)
+        )

@@ -34,6 +34,12 @@ def fast_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
+def own_media(settings, tmp_path_factory):
+    """Files that a test uploads are thrown away with it."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media", numbered=True)
+
+
+@pytest.fixture(autouse=True)
 def real_outbox(settings):
     """Django's test runner puts a list in place of EMAIL_BACKEND; our mails are rows, in tests too."""
     settings.EMAIL_BACKEND = "prioinit.mail.OutboxBackend"
@@ -98,7 +104,8 @@ class World(SimpleNamespace):
     """Two rounds, three initiatives and one person of every sort.
 
     Round `round`: `own` runs with a complete rigg (`ledartroja`, `ledartroja2`, `fadder`, `coach`,
-    `lots`, `teammedlem`, and `external_member`, a teammedlem from outside); `other` runs with people
+    `lots`, `teammedlem`, `external_member`, a teammedlem from outside, and `processledare`, who takes over
+    and is in no other unit than an outside one); `other` runs with people
     of its own and the same lots. Round `second_round` has `second_lots` and `far`. Beside them stand `klg`,
     `medarbetare`, `external` (no role), `admin`, `ended` (ledartröja of `own` until yesterday) and
     `inactive` (teammedlem of `own`, account closed).
@@ -139,6 +146,9 @@ def add_own_people(world: World) -> None:
     world.mandate = rigg.mandate
     world.teammedlem = give_new(Role.TEAMMEDLEM, world.own, name="Tea Team")
     world.external_member = give_new(Role.TEAMMEDLEM, world.own, name="Extra Extern", external=True)
+    world.processledare = give_new(
+        Role.PROCESSLEDARE, world.own, name="Pia Processledare", external=True
+    )
     world.ended = PersonFactory(name="Egon Ended")
     give(world.ended, Role.LEDARTROJA, world.own, ends_on=in_days(-1))
     world.inactive = PersonFactory(name="Ines Inaktiv", is_active=False)

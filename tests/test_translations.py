@@ -76,6 +76,7 @@ PAGES = [
     ("lots", "programme:history"),
     *[("lots", f"initiatives:{name}") for name in ("ideas", "tests", "test", "misses")],
     *[("lots", f"initiatives:{name}") for name in ("effects", "follow_up")],
+    *[("lots", f"initiatives:{name}") for name in ("adoption", "communication", "documents")],
     *[("lots", f"programme:{name}") for name in ("year_wheel", "my_calendar")],
 ]
 
@@ -114,6 +115,17 @@ ENGLISH_DATA = {
     "Test": {"believe": "It helps", "try_by": "Four evenings", "right_when": "Fifteen come"},
     "Effect": {"what": "feel safe"},
     "Benefit": {"who": "Club", "what": "Saves rent"},
+    "AdoptionStep": {"evidence": "The routine is there", "responsible": "The boss"},
+    "CommunicationActivity": {
+        "activity": "Breakfast",
+        "how": "Coffee",
+        "why": "So that they know",
+        "target_group": "Staff",
+        "channel": "Meeting",
+        "responsible": "The boss",
+    },
+    "Link": {"title": "Room", "what": "Notes"},
+    "Attachment": {"title": "Report"},
     "OutgoingMail": {"subject": "Subject", "text_body": "Text"},
 }
 
@@ -167,6 +179,7 @@ def address(world, name: str) -> str:
         **dict.fromkeys(("rigg", "mandates", "phase_change"), "Initiative"),
         **dict.fromkeys(("initiative_pause", "obstacle_new", "contacts", "need"), "Initiative"),
         **dict.fromkeys(("timeline", "history"), "Initiative"),
+        **dict.fromkeys(("adoption", "communication", "documents"), "Initiative"),
         **dict.fromkeys(("checkpoint_series", "gathering_new"), "Round"),
         **dict.fromkeys(
             ("checkpoint_invitations", "moderation", "posters", "input_list"), "Checkpoint"

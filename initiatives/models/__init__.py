@@ -1,4 +1,8 @@
+from initiatives.models.adoption import Adoption, AdoptionPhase, AdoptionStep, Step
 from initiatives.models.benefit import Benefit, BenefitYear
+from initiatives.models.classification import InformationClassification, Level
+from initiatives.models.communication import CommunicationActivity
+from initiatives.models.document import Attachment, Link
 from initiatives.models.effect import Effect, Measurement
 from initiatives.models.follow_up import FollowUp
 from initiatives.models.goal import Goal
@@ -14,15 +18,23 @@ from initiatives.models.update import StatusUpdate
 
 __all__ = [
     "Actor",
+    "Adoption",
+    "AdoptionPhase",
+    "AdoptionStep",
+    "Attachment",
     "Benefit",
     "BenefitYear",
+    "CommunicationActivity",
     "ContactNote",
     "Effect",
     "FollowUp",
     "Goal",
     "Idea",
+    "InformationClassification",
     "Initiative",
     "Insight",
+    "Level",
+    "Link",
     "Mandate",
     "MandateAcceptance",
     "Measurement",
@@ -33,6 +45,7 @@ __all__ = [
     "PhaseChange",
     "Round",
     "StatusUpdate",
+    "Step",
     "Test",
     "ToMeet",
 ]

@@ -77,6 +77,7 @@ class Visit:
     refused: tuple[str, Form] | None = None  # the form that comes back, under the name of its place
     said: str = ""
     undo: str | None = None
+    opened: str = ""  # the row whose form is asked for next
 
     @property
     def status(self) -> int:
@@ -154,7 +155,7 @@ class WrittenPage:
             ):  # nowhere to draw the form: the words are kept in sight
                 return {"lost": form}
             return {"opened": place, "edit_form": form if row is not None else None}
-        key = request.GET.get(EDIT, "")
+        key = visit.opened or request.GET.get(EDIT, "")
         row, noun = self._named(request, initiative, key), self._noun_of(key)
         if row is None or not noun.opens(row):
             return {}
@@ -183,12 +184,15 @@ class WrittenPage:
         return noun.rows().filter(**{noun.path: initiative}, pk=pk).first()
 
     # --- What is sent ---
-    def done(self, request, initiative, said: str, undo: str = "") -> HttpResponse:
+    def done(
+        self, request, initiative, said: str, undo: str = "", opened: str = ""
+    ) -> HttpResponse:
         if wants_fragment(request):
-            return self.draw(request, initiative, Visit(said=said, undo=undo))
+            return self.draw(request, initiative, Visit(said=said, undo=undo, opened=opened))
         if said:
             messages.success(request, said)
-        query = self.query(request, **({UNDO: undo} if undo else {}))
+        more = {name: key for name, key in ((UNDO, undo), (EDIT, opened)) if key}
+        query = self.query(request, **more)
         return redirect(f"{self.url(initiative)}{query}")
 
     def carry_out(

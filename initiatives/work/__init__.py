@@ -12,10 +12,10 @@ from django.db.models import Expression, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from initiatives.models import Initiative
-from initiatives.work import effect, need, tests
+from initiatives.work import adoption, effect, need, tests
 from prioinit.sql import Compiled
 
-PARTS = {"need": need, "tests": tests, "effects": effect}
+PARTS = {"need": need, "tests": tests, "effects": effect, "adoption": adoption}
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Work:
     need: need.Need
     tests: tests.Tests
     effects: effect.Effects
+    adoption: adoption.Taken
 
 
 def with_work(queryset: QuerySet) -> QuerySet:

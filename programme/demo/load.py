@@ -18,6 +18,7 @@ from initiatives.models import (
 )
 from prioinit.calendar import workday_on_or_after, workday_on_or_before
 from programme.demo import (
+    adoption,
     agenda,
     calls,
     decisions,
@@ -87,6 +88,7 @@ class _Loader:
         tests.write(ended | by_code, self.people, self.moment)
         effects.write(by_code, self.people, self.moment)
         effects.follow_up(ended, self.people, self.day, self.moment)
+        adoption.write(by_code | ended, self.people, self.units, self.moment)
         decisions.write(by_code, checkpoints, self.people, self.moment)
         inputs.write(checkpoints, self.people, self.moment)
         calls.write(now, checkpoints, self.people, self.moment)

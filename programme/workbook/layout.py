@@ -74,6 +74,7 @@ ROLES = {
     "coach": Role.COACH,
     "teammedlem": Role.TEAMMEDLEM,
     "lots": Role.LOTS,
+    "processledare": Role.PROCESSLEDARE,
 }
 OPEN_TO = {
     "ledningsgruppen": Checkpoint.OpenTo.KLG,

@@ -6,13 +6,16 @@ from django.urls import reverse
 from initiatives.urls import urlpatterns
 from tests.factories import (
     ActorFactory,
+    AttachmentFactory,
     BenefitYearFactory,
+    CommunicationActivityFactory,
     ContactNoteFactory,
     FollowUpFactory,
     GoalFactory,
     IdeaFactory,
     InitiativeFactory,
     InsightFactory,
+    LinkFactory,
     MeasurementFactory,
     ObstacleFactory,
     StatusUpdateFactory,
@@ -24,6 +27,8 @@ EVERYONE = (
     "medarbetare external_member teammedlem ledartroja coach fadder klg lots second_lots admin"
 )
 TEAM = "external_member teammedlem ledartroja lots"
+FOLLOWING = "external_member teammedlem ledartroja processledare lots"
+PUBLISHING = "ledartroja ledartroja2 lots"
 AROUND = "external_member teammedlem ledartroja coach fadder lots"
 
 # name: (what the address is about, methods it takes, who may)
@@ -91,6 +96,23 @@ VIEWS = {
         ("benefit_year", "POST", TEAM),
     ),
     "follow_up": ("follow_up", "GET POST", TEAM),
+    "adoption": ("own", "GET", EVERYONE),
+    **dict.fromkeys(("step_write", "handover_write"), ("own", "POST", FOLLOWING)),
+    **dict.fromkeys(("processledare_name", "adoption_decide"), ("own", "POST", PUBLISHING)),
+    "communication": ("own", "GET", EVERYONE),
+    "activity_new": ("own", "POST", TEAM),
+    **dict.fromkeys(
+        (f"activity_{move}" for move in ("edit", "done", "gave", "undo", "remove", "restore")),
+        ("activity", "POST", TEAM),
+    ),
+    "documents": ("own", "GET", EVERYONE),
+    **dict.fromkeys(("link_new", "attachment_new", "classify"), ("own", "POST", TEAM)),
+    **dict.fromkeys(("link_edit", "link_remove", "link_restore"), ("link", "POST", TEAM)),
+    "attachment": ("attachment", "GET", EVERYONE),
+    **dict.fromkeys(
+        ("attachment_edit", "attachment_remove", "attachment_restore"),
+        ("attachment", "POST", TEAM),
+    ),
     "obstacles": (None, "GET", EVERYONE),
     "obstacle_new": ("own", "GET POST", "ledartroja ledartroja2 lots"),
     "obstacle": ("obstacle", "GET", EVERYONE),
@@ -121,14 +143,22 @@ def places(world):
     world.benefit_year = BenefitYearFactory(benefit__initiative=world.own)
     world.benefit = world.benefit_year.benefit
     world.follow_up = FollowUpFactory(initiative=world.own)
+    world.activity = CommunicationActivityFactory(initiative=world.own)
+    world.link = LinkFactory(initiative=world.own)
+    world.attachment = AttachmentFactory(initiative=world.own)
     world.obstacle = ObstacleFactory(initiative=world.own)
     world.answered = ObstacleFactory(initiative=world.own, answered=True)
     world.contact = ContactNoteFactory(initiative=world.own, by=world.fadder)
     return world
 
 
+# What the address has after the key of its row.
+MORE = {"step_write": (4,)}
+
+
 def address(name, place, places):
-    return reverse(f"initiatives:{name}", args=[getattr(places, place).pk] if place else [])
+    args = [getattr(places, place).pk, *MORE.get(name, ())] if place else []
+    return reverse(f"initiatives:{name}", args=args)
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -168,7 +198,7 @@ def test_who_may_not(places, client, client_for, name):
     assert [insider.generic(verb, url).status_code for verb in wrong] == [405] * len(wrong)
 
     if place:
-        gone = reverse(f"initiatives:{name}", args=[987654321])
+        gone = reverse(f"initiatives:{name}", args=[987654321, *MORE.get(name, ())])
         assert getattr(client_for(places.lots), method)(gone).status_code == 404
 
 

@@ -14,8 +14,11 @@ from checkpoints.models import (
 )
 from initiatives.models import (
     Actor,
+    AdoptionStep,
+    Attachment,
     Benefit,
     BenefitYear,
+    CommunicationActivity,
     ContactNote,
     Effect,
     FollowUp,
@@ -23,6 +26,7 @@ from initiatives.models import (
     Idea,
     Initiative,
     Insight,
+    Link,
     Mandate,
     Measurement,
     Obstacle,
@@ -45,6 +49,7 @@ ACTORS = {
     "slutat": "ended",
     "team": "teammedlem",
     "ledartr": "ledartroja",
+    "procled": "processledare",
     "annan-l": "other_ledartroja",
     "coach": "coach",
     "fadder": "fadder",
@@ -64,10 +69,11 @@ ROW_OF_ARGUMENT = {
     "code": Checkpoint,
     "question_pk": PreparationQuestion,
     "invitation_pk": Invitation,
+    "step": AdoptionStep,
     "token": Invitation,  # the signed link of a mail: public on purpose, it answers for one person
 }
 # Arguments that are not the row's key but another of its columns.
-COLUMN_OF_ARGUMENT = {"code": "code"}
+COLUMN_OF_ARGUMENT = {"code": "code", "step": "step"}
 
 
 def furnish(world) -> dict[type, tuple]:
@@ -102,6 +108,10 @@ def furnish(world) -> dict[type, tuple]:
         Idea: _in_both(factories.IdeaFactory, world),
         Test: _in_both(factories.TestFactory, world),
         **_effects(world),
+        AdoptionStep: _in_both(factories.AdoptionStepFactory, world),
+        CommunicationActivity: _in_both(factories.CommunicationActivityFactory, world),
+        Link: _in_both(factories.LinkFactory, world),
+        Attachment: _in_both(factories.AttachmentFactory, world),
         Decision: (
             factories.DecisionFactory(initiative=world.own, requested_by=author),
             factories.DecisionFactory(initiative=world.far, requested_by=world.far_ledartroja),

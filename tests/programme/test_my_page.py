@@ -5,6 +5,7 @@ from django.utils.timezone import now
 
 from programme.my_page import build_my_page
 from roles.models import Person
+from roles.permissions import Role
 from tests.factories import (
     CheckpointFactory,
     InitiativeFactory,
@@ -14,6 +15,7 @@ from tests.factories import (
     StatusUpdateFactory,
     at_hour,
     complete_rigg,
+    give,
     in_days,
 )
 
@@ -105,3 +107,10 @@ def test_an_outsider_sees_nothing_but_their_own(world):
     assert my(world.external_member).coming == ()
     page = my(world.external)
     assert (page.waiting, page.mine, page.others, page.coming) == ((), (), (), ())
+
+
+def test_a_processledare_finds_what_they_take_over_and_a_role_in_the_team_counts_first(world):
+    mine = [(one.row.name, one.role) for one in my(world.processledare).mine]
+    assert mine == [("Eget initiativ", "processledare")]
+    give(world.ledartroja, Role.PROCESSLEDARE, world.own)
+    assert [one.role for one in my(world.ledartroja).mine] == ["ledartröja"]

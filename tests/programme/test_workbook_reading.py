@@ -137,7 +137,10 @@ def test_yes_and_no(written, means):
 def test_an_unknown_role_is_told_what_there_is():
     with pytest.raises(Unreadable) as problem:
         convert(ROLES_SHEET.column("role"), Cell("chef"))
-    assert problem.value.do == "Skriv något av: ledartröja, fadder, coach, teammedlem, lots."
+    assert (
+        problem.value.do
+        == "Skriv något av: ledartröja, fadder, coach, teammedlem, lots, processledare."
+    )
 
 
 def test_the_role_administrator_is_not_given_by_a_file():

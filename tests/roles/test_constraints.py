@@ -111,7 +111,7 @@ def test_ledartroja_of_one_and_fadder_of_another_or_later_is_fine():
 @pytest.mark.parametrize("place", ["initiative", "round", "nowhere", "both"])
 def test_role_and_place_belong_together(role, place):
     right = {
-        "initiative": {"ledartroja", "fadder", "coach", "teammedlem"},
+        "initiative": {"ledartroja", "fadder", "coach", "teammedlem", "processledare"},
         "round": {"lots"},
         "nowhere": {"admin"},
         "both": set(),

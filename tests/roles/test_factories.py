@@ -37,7 +37,7 @@ def test_world_has_what_its_docstring_says(world):
     assert world.own.units.count() == 2
     assert world.own.phase_changes.count() == 1
     assert world.mandate.acceptances.count() == 2
-    assert len({person.email for person in world.people().values()}) == len(world.people()) == 19
+    assert len({person.email for person in world.people().values()}) == len(world.people()) == 20
 
 
 def test_frozen_time_moves(frozen_time):

@@ -7,7 +7,7 @@ from roles.permissions import (
     GLOBAL_ROLES,
     GRANTS,
     IMPLIED_ROLES,
-    INITIATIVE_ROLES,
+    ON_INITIATIVE_ROLES,
     ROUND_ROLES,
     Perm,
     Role,
@@ -15,29 +15,29 @@ from roles.permissions import (
 )
 
 TABLE = """
-|                                  | medarbetare | teammedlem | ledartroja | coach | fadder | klg | lots   | admin |
-| read what is published           | X           | X          | X          | X     | X      | X   | X      | X     |
-| challenges, input, own profile   | X           | X          | X          | X     | X      | X   | X      | X     |
-| read drafts                      |             | X          | X          | X     | X      |     | X      |       |
-| edit the work                    |             | X          | X          |       |        |     | X      |       |
-| readings and steps, long after   |             | X          | X          |       |        |     | X      |       |
-| publish, change phase, end       |             |            | X          |       |        |     | X      |       |
-| coach log                        |             |            | read       | write |        |     | read   |       |
-| obstacles, decide when asked     |             |            |            |       | X      |     | X      |       |
-| prioritise, decide               |             |            |            |       |        | X   | record |       |
-| rounds, rigg, checkpoints        |             |            |            |       |        |     | X      |       |
-| people, units, wording           |             |            |            |       |        |     |        | X     |
-"""
+|                            | medarbetare | teammedlem | ledartroja | processledare | coach | fadder | klg | lots   | admin |
+| read what is published     | X           | X          | X          | X             | X     | X      | X   | X      | X     |
+| challenges, input, profile | X           | X          | X          | X             | X     | X      | X   | X      | X     |
+| read drafts                |             | X          | X          |               | X     | X      |     | X      |       |
+| edit the work              |             | X          | X          |               |       |        |     | X      |       |
+| follow up, adopt           |             | X          | X          | X             |       |        |     | X      |       |
+| publish, change phase, end |             |            | X          |               |       |        |     | X      |       |
+| coach log                  |             |            | read       |               | write |        |     | read   |       |
+| obstacles, asked to decide |             |            |            |               |       | X      |     | X      |       |
+| prioritise, decide         |             |            |            |               |       |        | X   | record |       |
+| rounds, rigg, checkpoints  |             |            |            |               |       |        |     | X      |       |
+| people, units, wording     |             |            |            |               |       |        |     |        | X     |
+"""  # noqa: E501 - a table that a person reads
 MEANS = {
     ("read what is published", "X"): {Perm.READ},
-    ("challenges, input, own profile", "X"): {Perm.CONTRIBUTE},
+    ("challenges, input, profile", "X"): {Perm.CONTRIBUTE},
     ("read drafts", "X"): {Perm.READ_DRAFTS},
     ("edit the work", "X"): {Perm.EDIT_WORK},
-    ("readings and steps, long after", "X"): {Perm.FOLLOW_UP},
+    ("follow up, adopt", "X"): {Perm.FOLLOW_UP},
     ("publish, change phase, end", "X"): {Perm.PUBLISH},
     ("coach log", "read"): {Perm.READ_COACH_LOG},
     ("coach log", "write"): {Perm.READ_COACH_LOG, Perm.WRITE_COACH_LOG},
-    ("obstacles, decide when asked", "X"): {Perm.CLEAR_THE_WAY},
+    ("obstacles, asked to decide", "X"): {Perm.CLEAR_THE_WAY},
     ("prioritise, decide", "X"): {Perm.PRIORITISE, Perm.DECIDE},
     ("prioritise, decide", "record"): {Perm.RECORD_DECISION},
     ("rounds, rigg, checkpoints", "X"): {Perm.RUN_ROUND, Perm.CREATE_ROUND},
@@ -81,7 +81,7 @@ def test_every_right_belongs_to_some_role():
 
 
 def test_every_role_is_held_in_one_kind_of_place():
-    kinds = [*INITIATIVE_ROLES, *ROUND_ROLES, *GLOBAL_ROLES, *IMPLIED_ROLES]
+    kinds = [*ON_INITIATIVE_ROLES, *ROUND_ROLES, *GLOBAL_ROLES, *IMPLIED_ROLES]
     assert sorted(kinds) == sorted(Role)
 
 
@@ -91,6 +91,7 @@ def test_who_gives_which_role():
         Role.FADDER: (Perm.RUN_ROUND,),
         Role.COACH: (Perm.RUN_ROUND,),
         Role.TEAMMEDLEM: (Perm.RUN_ROUND,),
+        Role.PROCESSLEDARE: (Perm.PUBLISH,),
         Role.LOTS: (Perm.RUN_ROUND, Perm.ADMINISTER),
         Role.ADMIN: (Perm.ADMINISTER,),
     }

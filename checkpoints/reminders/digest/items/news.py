@@ -24,6 +24,9 @@ MEANS: dict[Role, str | Promise] = {
     ),
     Role.COACH: gettext_lazy("Du stöttar teamet i arbetssättet och hör av dig när det blir tyst."),
     Role.TEAMMEDLEM: gettext_lazy("Du arbetar i teamet och läser det som är på gång."),
+    Role.PROCESSLEDARE: gettext_lazy(
+        "Du tar emot det som teamet har kommit fram till, och följer att det används och ger effekt."
+    ),
     Role.LOTS: gettext_lazy(
         "Du håller ihop omgången: rigg, checkpoints och underlag till ledningsgruppen."
     ),

@@ -1,0 +1,406 @@
+"""Dokument: links, files that are checked and kept once, and how well it must all be protected."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from initiatives.models import Attachment, InformationClassification, Link
+from initiatives.services import documents as services
+from initiatives.services import written
+from initiatives.uploads import KINDS, check_upload, clean_name
+from prioinit.errors import DomainError
+from tests.factories import (
+    AttachmentFactory,
+    InformationClassificationFactory,
+    LinkFactory,
+    in_days,
+)
+
+PDF = b"%PDF-1.7\n1 0 obj\n%%EOF\n"
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 30
+LINK = {"title": "Projektrummet", "url": "https://kommun.example/rum", "what": ""}
+LEVELS = {
+    **dict.fromkeys(InformationClassification.ASPECTS, "2"),
+    **{f"{name}_reason": "Adresser." for name in InformationClassification.ASPECTS},
+    "decided_by": "Sara, enhetschef",
+    "version": 0,
+}
+
+
+def url(name, row):
+    return reverse(f"initiatives:{name}", args=[row.pk])
+
+
+def levels(**fields):
+    return {**LEVELS, "decided_on": localdate().isoformat(), **fields}
+
+
+def upload(data=PDF, name="rapport.pdf", title="Rapporten"):
+    return {"title": title, "file": SimpleUploadedFile(name, data)}
+
+
+def zipped(*parts: tuple[str, bytes], method=zipfile.ZIP_DEFLATED) -> bytes:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", method) as archive:
+        for name, data in parts:
+            archive.writestr(name, data)
+    return kept.getvalue()
+
+
+def office(ending: str, *more: tuple[str, bytes], told: str = "") -> bytes:
+    main = told or KINDS[ending].main_part
+    types = f'<Types><Override PartName="/x.xml" ContentType="{main}"/></Types>'.encode()
+    return zipped(("[Content_Types].xml", types), *more)
+
+
+def odf(ending: str, *more: tuple[str, bytes], told: str = "") -> bytes:
+    mimetype = told or KINDS[ending].content_type
+    return zipped(("mimetype", mimetype.encode()), ("content.xml", b"<x/>"), *more)
+
+
+GOOD = {
+    "pdf": PDF,
+    "png": PNG,
+    "jpg": b"\xff\xd8\xff\xe0" + b"\0" * 20,
+    "jpeg": b"\xff\xd8\xff\xe0" + b"\0" * 20,
+    **{ending: office(ending) for ending in ("docx", "xlsx", "pptx")},
+    **{ending: odf(ending) for ending in ("odt", "ods", "odp")},
+}
+
+
+# --- What the database says --------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("factory", "fields", "constraint"),
+    [
+        (LinkFactory, {"title": ""}, "link_leads_somewhere"),
+        (LinkFactory, {"url": "javascript:alert(1)"}, "link_leads_somewhere"),
+        (LinkFactory, {"removed": True, "removed_by": None}, "link_removed_by_someone"),
+        (AttachmentFactory, {"title": ""}, "attachment_has_title"),
+        (AttachmentFactory, {"size": 0}, "attachment_within_10_mb"),
+        (AttachmentFactory, {"size": 10 * 1024 * 1024 + 1}, "attachment_within_10_mb"),
+        (AttachmentFactory, {"removed": True, "removed_by": None}, "attachment_removed_by"),
+        (InformationClassificationFactory, {"correctness": 5}, "classification_levels_1_to_4"),
+        (InformationClassificationFactory, {"availability": 0}, "classification_levels_1_to_4"),
+        (InformationClassificationFactory, {"number": 0}, "classification_levels_1_to_4"),
+        (InformationClassificationFactory, {"traceability_reason": ""}, "says_why"),
+        (InformationClassificationFactory, {"decided_by": ""}, "says_why"),
+    ],
+)
+def test_what_cannot_be_true_is_refused(world, factory, fields, constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        factory(initiative=world.own, **fields)
+
+
+@pytest.mark.parametrize(
+    ("factory", "fields"),
+    [
+        (LinkFactory, {"url": "http://intranät.example/"}),
+        (LinkFactory, {"removed": True}),
+        (AttachmentFactory, {"size": 10 * 1024 * 1024}),
+        (InformationClassificationFactory, {"correctness": 4, "availability": 1}),
+    ],
+)
+def test_what_can_be_true_is_kept(world, factory, fields):
+    assert factory(initiative=world.own, **fields).pk
+
+
+def test_the_same_bytes_are_one_file_and_a_number_is_given_once(world):
+    AttachmentFactory(initiative=world.own, sha256="a" * 64)
+    AttachmentFactory(initiative=world.other, sha256="a" * 64)
+    with pytest.raises(IntegrityError, match="attachment_once"), transaction.atomic():
+        AttachmentFactory(initiative=world.own, sha256="a" * 64)
+    InformationClassificationFactory(initiative=world.own)
+    with pytest.raises(IntegrityError, match="number_once"), transaction.atomic():
+        InformationClassificationFactory(initiative=world.own, number=1)
+
+
+def test_a_classification_is_frozen(world):
+    InformationClassificationFactory(initiative=world.own)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        InformationClassification.objects.update(correctness=1)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        InformationClassification.objects.all().delete()
+
+
+# --- What a file is ----------------------------------------------------------------------------
+@pytest.mark.parametrize("ending", KINDS)
+def test_a_file_that_is_what_it_says(ending):
+    kind = check_upload(io.BytesIO(GOOD[ending]), name=f"x.{ending}", size=len(GOOD[ending]))
+    assert kind == KINDS[ending]
+
+
+BOMB = zipped(("[Content_Types].xml", b"x"), ("a.xml", b"0" * 30_000_000))
+NOT_WHAT_IT_SAYS = "stämmer inte med dess ändelse"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.exe", b"MZ", "inte tas emot"),
+        ("a.svg", b"<svg/>", "inte tas emot"),
+        ("a.html", b"<html>", "inte tas emot"),
+        ("utan", PDF, "inte tas emot"),
+        ("a.docm", office("docx"), "inte tas emot"),
+        ("a.pdf", b"", "Filen är tom."),
+        ("a.pdf", b" %PDF-1.7", NOT_WHAT_IT_SAYS),
+        ("a.pdf", PNG, NOT_WHAT_IT_SAYS),
+        ("a.png", PDF, NOT_WHAT_IT_SAYS),
+        ("a.jpg", PNG, NOT_WHAT_IT_SAYS),
+        ("a.docx", PDF, NOT_WHAT_IT_SAYS),
+        ("a.docx", b"PK\x03\x04 inte mer", NOT_WHAT_IT_SAYS),
+        ("a.docx", zipped(("x.xml", b"")), NOT_WHAT_IT_SAYS),
+        ("a.docx", office("xlsx"), NOT_WHAT_IT_SAYS),
+        ("a.docx", odf("odt"), NOT_WHAT_IT_SAYS),
+        ("a.docx", office("docx", ("word/vbaProject.bin", b"x")), "makron"),
+        ("a.docx", office("docx", ("word/embeddings/oleObject1.bin", b"x")), "makron"),
+        (
+            "a.docx",
+            office("docx", told="application/vnd.ms-word.document.macroEnabled.main+xml"),
+            "makron",
+        ),
+        ("a.odt", odf("odt", told="text/html"), NOT_WHAT_IT_SAYS),
+        ("a.odt", zipped(("content.xml", b""), ("mimetype", b"x")), NOT_WHAT_IT_SAYS),
+        ("a.odt", odf("odt", ("Basic/Standard/Module1.xml", b"x")), "makron"),
+        ("a.docx", BOMB, "för stor när den packas upp"),
+        (
+            "a.docx",
+            zipped(*((f"{n}.xml", b"") for n in range(2_001))),
+            NOT_WHAT_IT_SAYS,
+        ),
+    ],
+)
+def test_a_file_that_is_turned_away(name, data, said):
+    with pytest.raises(DomainError, match=said):
+        check_upload(io.BytesIO(data), name=name, size=len(data))
+
+
+def test_a_file_of_ten_megabytes_and_no_more():
+    limit = 10 * 1024 * 1024
+    assert check_upload(io.BytesIO(PDF), name="a.pdf", size=limit)
+    with pytest.raises(DomainError, match="större än 10 MB"):
+        check_upload(io.BytesIO(PDF), name="a.pdf", size=limit + 1)
+
+
+def test_a_password_is_turned_away():
+    data = bytearray(office("docx"))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(DomainError, match="lösenord"):
+        check_upload(io.BytesIO(bytes(data)), name="a.docx", size=len(data))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Rapport.PDF", "Rapport.pdf"),
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\hemligt\\plan.docx", "plan.docx"),
+        ("rad\r\nbryt\x00.pdf", "radbryt.pdf"),
+        ("faktura\u202efdp.pdf", "fakturafdp.pdf"),
+        ("Bla\u030aba\u0308r.pdf", "Blåbär.pdf"),
+        ('a"b<c>.pdf', "a_b_c_.pdf"),
+        (".pdf", "pdf"),
+        ("å" * 300 + ".pdf", "å" * 116 + ".pdf"),
+        ("...", ""),
+    ],
+)
+def test_a_name_is_cleaned(given, kept):
+    assert clean_name(given) == kept
+
+
+# --- Files -------------------------------------------------------------------------------------
+def test_a_file_is_kept_once_and_sent_back_as_a_file(world, client_for):
+    browser = client_for(world.teammedlem)
+    for _ in range(2):
+        answer = browser.post(url("attachment_new", world.own), upload(), follow=True)
+        assert "Filen är sparad." in answer.text
+    kept = Attachment.objects.get()
+    assert (kept.name, kept.size, kept.created_by) == ("rapport.pdf", len(PDF), world.teammedlem)
+    assert "rapport" not in kept.file.name
+    sent = client_for(world.medarbetare).get(url("attachment", kept))
+    assert b"".join(sent.streaming_content) == PDF
+    assert sent["Content-Type"] == "application/pdf"
+    assert sent["Content-Disposition"] == 'attachment; filename="rapport.pdf"'
+    assert sent["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert sent["X-Content-Type-Options"] == "nosniff"
+    assert client_for(world.external).get(url("attachment", kept)).status_code == 404
+
+
+def test_a_file_that_will_not_do_leaves_nothing_behind(world, client_for, settings):
+    browser, address = client_for(world.ledartroja), url("attachment_new", world.own)
+    for data, said in (
+        (upload(PNG), NOT_WHAT_IT_SAYS),
+        (upload(title=""), "Skriv vad filen är."),
+        (upload(title="För 811218-9876"), "personnummer"),
+        (upload(name="811218-9876.pdf"), "personnummer"),
+        ({"title": "Ingen fil"}, "Välj en fil."),
+    ):
+        answer = browser.post(address, data)
+        assert answer.status_code == 422
+        assert said in answer.text
+    assert not Attachment.objects.exists()
+    assert not [one for one in settings.MEDIA_ROOT.rglob("*") if one.is_file()]
+
+
+def test_a_file_taken_away_is_not_sent_and_comes_back_when_it_is_sent_again(world, client_for):
+    browser = client_for(world.ledartroja)
+    browser.post(url("attachment_new", world.own), upload())
+    kept = Attachment.objects.get()
+    gone = browser.post(url("attachment_remove", kept), follow=True)
+    assert f'action="{url("attachment_restore", kept)}"' in gone.text
+    assert browser.get(url("attachment", kept)).status_code == 404
+    browser.post(url("attachment_new", world.own), upload())
+    assert browser.get(url("attachment", kept)).status_code == 200
+    assert Attachment.objects.count() == 1
+
+
+def test_a_file_that_the_disk_has_lost_is_not_there(world, client_for):
+    kept = AttachmentFactory(initiative=world.own)
+    kept.file.storage.delete(kept.file.name)
+    assert client_for(world.ledartroja).get(url("attachment", kept)).status_code == 404
+
+
+def test_thirty_files_are_enough(world, client_for):
+    gone = AttachmentFactory(initiative=world.own, removed=True)
+    for _ in range(30):
+        AttachmentFactory(initiative=world.own)
+    browser = client_for(world.ledartroja)
+    full = browser.post(url("attachment_new", world.own), upload())
+    assert full.status_code == 422
+    assert "Ni har redan 30 filer här." in full.text
+    assert "Det är fullt här" in browser.get(url("documents", world.own)).text
+    with pytest.raises(DomainError, match="30 filer"):
+        services.restore_attachment(by=world.lots, row=gone)
+
+
+# --- Links -------------------------------------------------------------------------------------
+def test_a_link_is_added_once(world, client_for):
+    browser = client_for(world.ledartroja)
+    for _ in range(2):
+        data = LINK | {"url": "kommun.example/a?b=1&c=2", "what": "<script>alert(1)</script>"}
+        page = browser.post(url("link_new", world.own), data, follow=True).text
+    assert 'href="https://kommun.example/a?b=1&amp;c=2"' in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert Link.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"title": ""}, "Skriv vad länken heter."),
+        ({"url": ""}, "Skriv adressen."),
+        ({"url": "javascript:alert(1)"}, "Skriv hela adressen"),
+        ({"url": "ftp://kommun.example/"}, "Skriv hela adressen"),
+        ({"url": "https://kommun.example/811218-9876"}, "personnummer"),
+        ({"what": "x" * 10_001}, "10000 tecken"),
+    ],
+)
+def test_a_link_that_will_not_do(world, client_for, wrong, said):
+    answer = client_for(world.ledartroja).post(url("link_new", world.own), {**LINK, **wrong})
+    assert answer.status_code == 422
+    assert said in " ".join(answer.text.split())
+    assert not Link.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("factory", "name", "data"),
+    [(LinkFactory, "link", LINK), (AttachmentFactory, "attachment", {"title": "Ny titel"})],
+)
+def test_a_row_is_changed_in_place_and_taken_away(world, client_for, factory, name, data):
+    row = factory(initiative=world.own)
+    browser = client_for(world.ledartroja)
+    opened = browser.get(f"{url('documents', world.own)}?andra={row.anchor}").text
+    assert f'action="{url(f"{name}_edit", row)}"' in opened
+    first = browser.post(url(f"{name}_edit", row), {**data, "version": 1})
+    assert first.status_code == 302
+    late = browser.post(url(f"{name}_edit", row), {**data, "title": "Sen", "version": 1})
+    assert late.status_code == 409
+    assert data["title"] in late.text
+    gone = browser.post(url(f"{name}_remove", row), follow=True)
+    assert f'action="{url(f"{name}_restore", row)}"' in gone.text
+    assert "Tillbaka igen." in browser.post(url(f"{name}_restore", row), follow=True).text
+    written.remove(by=world.lots, row=row)
+    with pytest.raises(DomainError, match="tagit bort"):
+        written.change(by=world.lots, row=row, version=4, title="Nytt")
+
+
+# --- Classification ----------------------------------------------------------------------------
+def test_a_new_decision_is_a_new_row(world, client_for):
+    browser, address = client_for(world.ledartroja), url("classify", world.own)
+    for _ in range(2):
+        assert browser.post(address, levels()).status_code == 302
+    page = browser.get(url("documents", world.own)).text
+    assert "Beslut 1: Sara, enhetschef" in page
+    second = levels(version=1, confidentiality="4", confidentiality_reason="Namn på barn.")
+    page = browser.post(address, second, follow=True).text
+    assert "1 tidigare klassning" in page
+    assert "allvarlig skada" in page
+    assert [str(one) for one in world.own.classifications.all()] == ["4-2-2-2", "2-2-2-2"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"confidentiality": ""}, "Välj en nivå."),
+        ({"confidentiality": "5"}, "giltigt"),
+        ({"traceability_reason": ""}, "Skriv varför."),
+        ({"availability_reason": "811218-9876"}, "personnummer"),
+        ({"decided_by": ""}, "Skriv vem som har beslutat."),
+        ({"decided_on": "2999-01-01"}, "inte en dag framåt"),
+    ],
+)
+def test_a_classification_that_will_not_do(world, client_for, wrong, said):
+    answer = client_for(world.ledartroja).post(url("classify", world.own), levels(**wrong))
+    assert answer.status_code == 422
+    assert said in " ".join(answer.text.split())
+    assert not InformationClassification.objects.exists()
+
+
+def test_two_who_classify_see_both(world, client_for):
+    client_for(world.lots).post(url("classify", world.own), levels(decided_by="Deras"))
+    late = client_for(world.ledartroja).post(
+        url("classify", world.own), levels(decided_by="Vår", correctness="3")
+    )
+    assert late.status_code == 409
+    assert "Deras" in late.text
+    assert "Vår" in late.text
+    assert 'name="version" value="1"' in late.text
+
+
+# --- The page ----------------------------------------------------------------------------------
+@pytest.mark.parametrize("rows", [1, 29])
+@pytest.mark.parametrize(("who", "number"), [("ledartroja", 6), ("medarbetare", 6)])
+def test_the_page_asks_the_same_few_questions(world, client_for, queries, rows, who, number):
+    for _ in range(rows):
+        LinkFactory(initiative=world.own)
+        AttachmentFactory(initiative=world.own)
+        InformationClassificationFactory(initiative=world.own)
+    browser = client_for(getattr(world, who))
+    with queries(number):
+        browser.get(url("documents", world.own))
+
+
+def test_readers_read_and_the_team_writes(world, client_for):
+    LinkFactory(initiative=world.own, title="Rummet")
+    for who in (world.medarbetare, world.coach, world.processledare):
+        page = client_for(who).get(url("documents", world.own)).text
+        assert "Rummet" in page
+        assert 'method="post"' not in page.partition("<main")[2]
+        assert client_for(who).post(url("link_new", world.own), LINK).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["link_new", "attachment_new", "classify"])
+def test_a_round_that_is_over_is_only_read(world, client_for, name):
+    kept = AttachmentFactory(initiative=world.own)
+    world.round.starts_on, world.round.ends_on = in_days(-100), in_days(-1)
+    world.round.save()
+    browser = client_for(world.lots)
+    assert browser.post(url(name, world.own), {}).status_code == 409
+    assert browser.post(url("attachment_remove", kept)).status_code == 409
+    assert browser.get(url("attachment", kept)).status_code == 200
+    page = browser.get(url("documents", world.own)).text
+    assert "Dokumenten går att läsa, men inte att ändra." in page
