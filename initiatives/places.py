@@ -18,4 +18,6 @@ class Place:
 PLACES = (
     Place("initiative", _("Läget")),
     Place("need", _("Behov")),
+    Place("initiative_lessons", _("Lärdomar")),
+    Place("coach_log", _("Coachlogg"), Perm.READ_COACH_LOG),
 )

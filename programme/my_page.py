@@ -126,6 +126,7 @@ def _since(person: Person) -> date | None:
 
 # --- What waits --------------------------------------------------------------------------------
 def _waiting(person, mine, my_roles, coming, asked: WaitingFor, started: set[int]) -> list[Waiting]:
+    mine = [row for row in mine if not row.ended_on]
     led = [row for row in mine if my_roles[row.id] == Role.LEDARTROJA]
     found = [item for row in led for item in (*_of_ledartroja(person, row), *of_team(row))]
     faddrar = [row for row in mine if my_roles[row.id] == Role.FADDER]

@@ -105,6 +105,17 @@ class OpenObstacle:
 
 
 @dataclass(frozen=True)
+class EndedSince:
+    """Since the previous pack."""
+
+    name: str
+    outcome_label: str
+    on: date
+    words: str
+    lesson: str  # what others should do
+
+
+@dataclass(frozen=True)
 class Occasion:
     name: str
     day: date
@@ -119,6 +130,7 @@ class PackReport(Report):
     news: tuple[str, ...]
     sections: tuple[Section, ...]
     obstacles: tuple[OpenObstacle, ...] = ()
+    ended: tuple[EndedSince, ...] = ()
 
     @property
     def is_side_by_side(self) -> bool:

@@ -2,27 +2,14 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.forms.written import WrittenForm
 from initiatives.models import Actor, Insight, NeedStatement, ToMeet
 from prioinit.versions import VersionField
 from prioinit.widgets import DateInput, GrowingTextarea
 from roles.models import Unit
 
 
-class _NeedForm(forms.ModelForm):
-    """Several stand on the same page, so each has ids of its own; a row that is changed, its version."""
-
-    ids = ""
-    fields_template = "forms/fields.html"
-
-    def __init__(self, *args, **kwargs):
-        row = kwargs.get("instance")
-        kwargs["auto_id"] = f"{self.ids}-{row.pk}_%s" if row else f"{self.ids}_%s"
-        super().__init__(*args, **kwargs)
-        if row:
-            self.fields["version"] = VersionField(row.version)
-
-
-class InsightForm(_NeedForm):
+class InsightForm(WrittenForm):
     ids = "insikt"
     fields_template = "initiatives/_insight_fields.html"
     link = forms.URLField(
@@ -115,7 +102,7 @@ class StatementForm(forms.ModelForm):
         return " ".join(self.cleaned_data["text"].split())  # a sentence has no lines
 
 
-class ToMeetForm(_NeedForm):
+class ToMeetForm(WrittenForm):
     ids = "mote"
 
     class Meta:
@@ -126,7 +113,7 @@ class ToMeetForm(_NeedForm):
         error_messages = {"who": {"required": _("Skriv vem ni behöver prata med.")}}
 
 
-class ActorForm(_NeedForm):
+class ActorForm(WrittenForm):
     ids = "aktor"
 
     class Meta:

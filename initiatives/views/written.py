@@ -48,7 +48,14 @@ class Noun:
     back: str = ""  # the address that does it
 
     def rows(self) -> QuerySet:
-        return self.model._default_manager.select_related("initiative__round")
+        owner = self.owner_field
+        path = "initiative__round" if owner == "initiative" else owner
+        return self.model._default_manager.select_related(path)
+
+    @property
+    def owner_field(self) -> str:
+        """What it is written about: an initiative, if its model does not say otherwise."""
+        return getattr(self.model, "owner_field", "initiative")
 
 
 @dataclass(frozen=True)
@@ -82,17 +89,18 @@ class WrittenPage:
         kept: tuple[str, ...] = (),
         read: Perm = Perm.READ,
         write: Perm = Perm.EDIT_WORK,
+        owners: Any = with_round,  # the initiatives, or what else the page is about
     ) -> None:
         self.url_name, self.target, self.kept = url_name, target, kept
         self.nouns = {noun.name: noun for noun in nouns}
-        self.read, self.write = read, write
+        self.read, self.write, self.owners = read, write, owners
         self.draw: Draw
 
     def shown(self, draw: Draw) -> Callable:
         """Decorates the function that draws the page; returns the view that shows it."""
         self.draw = draw
         return require_GET(
-            requires(self.read, on=with_round)(
+            requires(self.read, on=self.owners)(
                 lambda request, initiative: draw(request, initiative, Visit())
             )
         )
@@ -111,6 +119,7 @@ class WrittenPage:
     ) -> dict[str, Any]:
         """What every template in `initiatives/written/` reads, and `edit_form` for the row `opened`."""
         said = {
+            "owner": initiative,
             "initiative": initiative,
             "may_edit": may_edit,
             "page_url": self.url(initiative),
@@ -155,7 +164,7 @@ class WrittenPage:
         noun, pk = self._noun_of(key), key.rpartition("-")[2]
         if noun is None or not (pk.isdecimal() and len(pk) < 19):
             return None
-        return noun.rows().filter(initiative=initiative, pk=pk).first()
+        return noun.rows().filter(**{noun.owner_field: initiative}, pk=pk).first()
 
     # --- What is sent ---
     def done(self, request, initiative, said: str, undo: str = "") -> HttpResponse:
@@ -200,15 +209,15 @@ class WrittenPage:
         add = add or partial(written.add, noun.model)
 
         @require_POST
-        @requires(self.write, on=with_round)
+        @requires(self.write, on=self.owners)
         def view(request, initiative):
-            initiative.round.check_open()
+            written.check_open(initiative)
             form = noun.form(request.POST)
 
             def write():
                 rest = more(request, initiative) if more else {}
-                fields = form.cleaned_data | rest
-                add(by=request.user, initiative=initiative, **fields)
+                fields = form.cleaned_data | rest | {noun.owner_field: initiative}
+                add(by=request.user, **fields)
 
             return self.carry_out(request, initiative, form, place, write, said)
 
@@ -218,8 +227,8 @@ class WrittenPage:
         @require_POST
         @requires(self.write, on=noun.rows)
         def view(request, row):
-            initiative = row.initiative
-            initiative.round.check_open()
+            initiative = written.owner_of(row)
+            written.check_open(initiative)
             form = noun.form(request.POST, instance=row)
 
             def write():
@@ -236,9 +245,10 @@ class WrittenPage:
         @require_POST
         @requires(self.write, on=noun.rows)
         def view(request, row):
-            row.initiative.round.check_open()
+            initiative = written.owner_of(row)
+            written.check_open(initiative)
             move(by=request.user, row=row)
-            return self.done(request, row.initiative, str(said), undo=row.anchor if undo else "")
+            return self.done(request, initiative, str(said), undo=row.anchor if undo else "")
 
         return view
 

@@ -5,22 +5,29 @@ is read, `read(told)` makes a frozen dataclass of it.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import Expression, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from initiatives.models import Initiative
-from initiatives.work import need
+from initiatives.work import coach, ending, need
 from prioinit.sql import Compiled
 
-PARTS = {"need": need}
+PARTS = {"need": need, "end": ending, "coach": coach}
 
 
 @dataclass(frozen=True)
 class Work:
     need: need.Need
+    end: ending.End
+    coach: coach.CoachLog | None  # None: not for the one who reads
+
+
+def without_coach_log(work: Work) -> Work:
+    """For those who may not read it."""
+    return replace(work, coach=None)
 
 
 def with_work(queryset: QuerySet) -> QuerySet:

@@ -6,11 +6,15 @@ from django.urls import reverse
 from initiatives.urls import urlpatterns
 from tests.factories import (
     ActorFactory,
+    CoachNoteFactory,
     ContactNoteFactory,
+    EndingFactory,
     GoalFactory,
     InitiativeFactory,
     InsightFactory,
+    LessonFactory,
     ObstacleFactory,
+    RetrospectiveNoteFactory,
     StatusUpdateFactory,
     ToMeetFactory,
 )
@@ -55,6 +59,28 @@ VIEWS = {
     ),
     **dict.fromkeys(("to_meet_edit", "to_meet_drop", "to_meet_reopen"), ("to_meet", "POST", TEAM)),
     **dict.fromkeys(("actor_edit", "actor_remove", "actor_restore"), ("actor", "POST", TEAM)),
+    "ending": ("own", "GET", "ledartroja ledartroja2 lots"),
+    **{
+        f"ending_{outcome}": ("own", "GET POST", "ledartroja ledartroja2 lots")
+        for outcome in ("nyttiggjord", "lardom", "sammanslagen")
+    },
+    "ending_reopen": ("ended_one", "POST", "lots"),
+    "lessons": (None, "GET", EVERYONE),
+    "initiative_lessons": ("own", "GET", EVERYONE),
+    "lesson_new": ("own", "POST", TEAM),
+    **dict.fromkeys(("lesson_edit", "lesson_remove", "lesson_restore"), ("lesson", "POST", TEAM)),
+    "coach_log": ("own", "GET", "ledartroja ledartroja2 coach lots"),
+    "coach_note_new": ("own", "POST", "coach"),
+    **dict.fromkeys(
+        (f"coach_note_{move}" for move in ("edit", "done", "not_done", "remove", "restore")),
+        ("coach_note", "POST", "coach"),
+    ),
+    "retrospective": ("round", "GET", EVERYONE),
+    "look_back_new": ("round", "POST", "lots"),
+    **dict.fromkeys(
+        (f"look_back_{move}" for move in ("edit", "remove", "restore")),
+        ("look_back", "POST", "lots"),
+    ),
     "obstacles": (None, "GET", EVERYONE),
     "obstacle_new": ("own", "GET POST", "ledartroja ledartroja2 lots"),
     "obstacle": ("obstacle", "GET", EVERYONE),
@@ -78,6 +104,10 @@ def places(world):
     world.insight = InsightFactory(initiative=world.own)
     world.to_meet = ToMeetFactory(initiative=world.own)
     world.actor = ActorFactory(initiative=world.own)
+    world.ended_one = EndingFactory(initiative=world.own)
+    world.lesson = LessonFactory(initiative=world.own)
+    world.coach_note = CoachNoteFactory(initiative=world.own)
+    world.look_back = RetrospectiveNoteFactory(round=world.round)
     world.obstacle = ObstacleFactory(initiative=world.own)
     world.answered = ObstacleFactory(initiative=world.own, answered=True)
     world.contact = ContactNoteFactory(initiative=world.own, by=world.fadder)

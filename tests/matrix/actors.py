@@ -14,12 +14,16 @@ from checkpoints.models import (
 )
 from initiatives.models import (
     Actor,
+    CoachNote,
     ContactNote,
+    Ending,
     Goal,
     Initiative,
     Insight,
+    Lesson,
     Mandate,
     Obstacle,
+    RetrospectiveNote,
     Round,
     StatusUpdate,
     ToMeet,
@@ -92,6 +96,13 @@ def furnish(world) -> dict[type, tuple]:
         Insight: _in_both(factories.InsightFactory, world),
         ToMeet: _in_both(factories.ToMeetFactory, world),
         Actor: _in_both(factories.ActorFactory, world),
+        Ending: _in_both(factories.EndingFactory, world),
+        Lesson: _in_both(factories.LessonFactory, world),
+        CoachNote: _in_both(factories.CoachNoteFactory, world),
+        RetrospectiveNote: (
+            factories.RetrospectiveNoteFactory(round=world.round),
+            factories.RetrospectiveNoteFactory(round=world.second_round),
+        ),
         Decision: (
             factories.DecisionFactory(initiative=world.own, requested_by=author),
             factories.DecisionFactory(initiative=world.far, requested_by=world.far_ledartroja),
