@@ -48,8 +48,9 @@ from initiatives.models import (
 )
 from prioinit.documents import Seal
 from prioinit.models import MailState, OutgoingMail
-from programme.models import Pack
+from programme.models import Pack, Slutrapport
 from programme.pack_data import PackReport
+from programme.slutrapport import Closing, build_slutrapport
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from roles.permissions import GLOBAL_ROLES, INITIATIVE_ROLES, ROUND_ROLES, Role
 
@@ -683,3 +684,19 @@ class EndingFactory(DjangoModelFactory):
         reopened = factory.Trait(
             reopened_by=factory.SelfAttribute("by"), reopened_at=factory.LazyFunction(now)
         )
+
+
+def plain_closing(row) -> Closing:
+    report = build_slutrapport(row.initiative, None)
+    reference = f"SR-{row.year}-{row.number:03}"
+    return replace(report, seal=Seal(reference, row.finalised_at, row.finalised_by.name))
+
+
+class SlutrapportFactory(FinalDocumentFactory):
+    """Says what there is to say of its initiative."""
+
+    class Meta:
+        model = Slutrapport
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    data = factory.LazyAttribute(lambda row: plain_closing(row).to_json())

@@ -29,7 +29,7 @@ from initiatives.models import (
     ToMeet,
 )
 from prioinit.models import OutgoingMail
-from programme.models import Pack
+from programme.models import Pack, Slutrapport
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from tests import factories
 
@@ -146,6 +146,10 @@ def furnish(world) -> dict[type, tuple]:
         FinalReport: (
             factories.FinalReportFactory(checkpoint=own_checkpoint, finalised_by=world.lots),
             factories.FinalReportFactory(checkpoint=far_checkpoint, finalised_by=world.second_lots),
+        ),
+        Slutrapport: (
+            factories.SlutrapportFactory(initiative=world.own, finalised_by=world.lots),
+            factories.SlutrapportFactory(initiative=world.far, finalised_by=world.second_lots),
         ),
         OutgoingMail: (factories.OutgoingMailFactory(recipient=author), None),
     }
