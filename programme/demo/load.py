@@ -21,6 +21,7 @@ from programme.demo import (
     agenda,
     calls,
     decisions,
+    endings,
     inputs,
     mails,
     needs,
@@ -82,6 +83,7 @@ class _Loader:
             self._preparations(initiative, story, checkpoints)
         by_code = {story.code: initiative for initiative, story in stories}
         obstacles.write(by_code, self.people, self.moment)
+        endings.write(before, by_code, self.people, self.units, self.moment)
         needs.write(by_code, self.people, self.units, self.moment)
         decisions.write(by_code, checkpoints, self.people, self.moment)
         inputs.write(checkpoints, self.people, self.moment)

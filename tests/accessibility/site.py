@@ -20,19 +20,23 @@ from checkpoints.models import (
 )
 from initiatives.models import (
     Actor,
+    CoachNote,
     ContactNote,
+    Ending,
     Goal,
     Initiative,
     Insight,
+    Lesson,
     Mandate,
     Obstacle,
+    RetrospectiveNote,
     Round,
     StatusUpdate,
     ToMeet,
 )
 from prioinit.models import MailState, OutgoingMail
 from programme.demo.load import NOW_ROUND, load
-from programme.models import Pack, UploadedWorkbook
+from programme.models import Pack, Slutrapport, UploadedWorkbook
 from programme.services import finalise_pack
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from tests.client import AppClient
@@ -50,6 +54,7 @@ EVERYONE = (LOTS, LEDARTROJA, FADDER, COACH, KLG, MEDARBETARE, EXTERNAL, ADMIN)
 # A page is looked at as the lots, who sees most; here as the one who sees more, or sees it at all.
 SEEN_BY = {
     "initiatives:update_write": LEDARTROJA,
+    "initiatives:coach_log": COACH,
     "checkpoints:preparation_edit": LEDARTROJA,
     "initiatives:contact_edit": FADDER,
     "programme:workbook_done": OTHER_LOTS,
@@ -83,6 +88,9 @@ DIFFERS = (
     "initiatives:list",
     "initiatives:initiative",
     "initiatives:need",
+    "initiatives:initiative_lessons",
+    "initiatives:coach_log",
+    "initiatives:retrospective",
     "initiatives:rigg",
     "initiatives:round",
     "initiatives:mandates",
@@ -98,6 +106,7 @@ NOT_A_PAGE = {
     "programme:pack_pdf": "a file",
     "programme:calendar_feed": "a file",
     "checkpoints:report_pdf": "a file",
+    "programme:slutrapport_pdf": "a file",
     "checkpoints:checkpoint_input_xlsx": "a file",
     "checkpoints:checkpoint_input_csv": "a file",
     "checkpoints:round_input_xlsx": "a file",
@@ -192,6 +201,11 @@ class Site:
             Insight: station.insights.first(),
             ToMeet: station.to_meet.waiting().first(),
             Actor: station.actors.first(),
+            Lesson: station.lessons.first(),
+            CoachNote: station.coach_notes.first(),
+            Ending: Ending.objects.first(),
+            RetrospectiveNote: RetrospectiveNote.objects.first(),
+            Slutrapport: Slutrapport.objects.first(),
             Decision: station.decisions.decided().get(),
             Action: station.actions.get(responsible=leader),
             Checkpoint: self.checkpoint,
