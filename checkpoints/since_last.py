@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from checkpoints.happenings import CHECKPOINTS
 from checkpoints.models import Checkpoint, Preparation
 from checkpoints.models.preparation import Picked
-from initiatives.happenings import WAY, WORK, read
+from initiatives.happenings import OF_INITIATIVE, read
 from initiatives.models import Initiative
 
 OFFERED = 20
@@ -29,7 +29,7 @@ class SinceLast:
     @cached_property
     def lines(self) -> list[Picked]:
         """Newest first: what has happened, and what was ticked before and is offered no more."""
-        sources = [source for source in (*WAY, *WORK, *CHECKPOINTS) if source.offered]
+        sources = [source for source in (*OF_INITIATIVE, *CHECKPOINTS) if source.offered]
         since = _last(self.checkpoint) or self.initiative.started_on or date.min
         found = read(self.initiative, sources, since=since, count=OFFERED)
         lines = {one.key: Picked(one.key, one.on, one.told.what, one.told.text) for one in found}

@@ -26,6 +26,8 @@ PLACES = (
     Place("initiatives:effects", _("Effekter")),
     Place("initiatives:communication", _("Kommunikation")),
     Place("initiatives:documents", _("Dokument")),
+    Place("initiatives:initiative_lessons", _("Lärdomar")),
+    Place("initiatives:coach_log", _("Coachlogg"), Perm.READ_COACH_LOG),
     Place("programme:timeline", _("Tidslinje")),
     Place("programme:history", _("Historik")),
 )

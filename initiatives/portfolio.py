@@ -30,6 +30,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import (
     ContactNote,
+    Ending,
     Idea,
     Initiative,
     Obstacle,
@@ -76,6 +77,7 @@ def _facts() -> Expression:
     step = JSONObject(from_phase="from_phase", to_phase="to_phase", on="on", reason="reason")
     open_ones = Obstacle.objects.open().filter(initiative=OuterRef("pk")).order_by("raised_at")
     contacts = ContactNote.objects.filter(initiative=OuterRef("pk")).order_by("-on", "-pk")
+    endings = Ending.objects.standing().filter(initiative=OuterRef("pk"))
     contact = JSONObject(on="on", next_on="next_on", next_step="next_step", by="by__name")
     read = JSONObject(
         steps=ArraySubquery(steps.values(json=step)),
@@ -85,6 +87,7 @@ def _facts() -> Expression:
         obstacles=ArraySubquery(open_ones.values(json=_OBSTACLE)),
         contacts=ArraySubquery(contacts.values(json=contact)[:1]),
         trials=_trials(),
+        outcome=Subquery(endings.values("outcome")[:1]),
     )
     return Compiled(Initiative, Cast(read, TextField()))
 
@@ -243,6 +246,17 @@ class PortfolioRow:
     def tempo(self) -> str:
         return self.trials.told(self.phase, self.on)
 
+    ended_on: date | None = None
+    outcome: str | None = None  # Ending.Outcome
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == Initiative.State.RUNNING
+
+    @property
+    def outcome_label(self) -> str:
+        return str(Ending.Outcome(self.outcome).label) if self.outcome else ""
+
     @property
     def unanswered(self) -> tuple[OpenObstacle, ...]:
         return tuple(one for one in self.obstacles if not one.is_answered)
@@ -340,6 +354,8 @@ def _row(read: _Read) -> PortfolioRow:
         on=on,
         paused_until=initiative.paused_until if initiative.is_paused(on) else None,
         trials=NO_TRIALS if initiative.round.is_over(on) else _read_trials(told["trials"]),
+        ended_on=initiative.ended_on,
+        outcome=told["outcome"],
     )
 
 
@@ -375,9 +391,10 @@ def _day(text: str | None) -> date | None:
 def _trail(initiative: Initiative, steps: Iterable[PhaseStep], on: date) -> Trail:
     return build_trail(
         steps,
-        current=initiative.phase if initiative.is_running else None,
+        current=initiative.phase if initiative.started_on else None,
         started=initiative.started_on,
-        ended=initiative.round.ends_on if initiative.round.is_over(on) else None,
+        ended=initiative.ended_on
+        or (initiative.round.ends_on if initiative.round.is_over(on) else None),
     )
 
 

@@ -197,6 +197,8 @@ def _people(on: date) -> QuerySet:
 def rigg_of(initiative, on: date | None = None, facts: RiggFacts | None = None) -> Rigg:
     """The checklist for an initiative read with `with_rigg(on)`; `facts` if they are already read."""
     on = on or localdate()
+    if initiative.is_ended:  # nothing is wanted of it any more
+        return Rigg(items=())
     facts = facts or facts_of(initiative)
     return Rigg(
         items=(

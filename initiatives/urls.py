@@ -1,19 +1,24 @@
 from django.urls import path
 
+from initiatives.models import Ending
 from initiatives.views import (
     adoption,
+    coach,
     communication,
     contacts,
     documents,
     effects,
+    endings,
     follow_ups,
     ideas,
     initiatives,
+    lessons,
     mandates,
     needs,
     obstacles,
     pauses,
     phases,
+    retrospectives,
     rounds,
     tests,
     updates,
@@ -142,6 +147,40 @@ urlpatterns = [
     path("bilagor/<int:pk>/andra/", documents.attachment_edit, name="attachment_edit"),
     path("bilagor/<int:pk>/ta-bort/", documents.attachment_remove, name="attachment_remove"),
     path("bilagor/<int:pk>/aterstall/", documents.attachment_restore, name="attachment_restore"),
+    # The end, and what was learned
+    path("initiativ/<int:pk>/avsluta/", endings.ending, name="ending"),
+    *[
+        path(
+            f"initiativ/<int:pk>/avsluta/{outcome}/",
+            endings.ending_write,
+            {"outcome": outcome},
+            name=f"ending_{outcome}",
+        )
+        for outcome in Ending.Outcome.values
+    ],
+    path("avslut/<int:pk>/oppna/", endings.ending_reopen, name="ending_reopen"),
+    path("lardomar/", lessons.lesson_list, name="lessons"),
+    path("initiativ/<int:pk>/lardomar/", lessons.lesson_page, name="initiative_lessons"),
+    path("initiativ/<int:pk>/lardomar/ny/", lessons.lesson_new, name="lesson_new"),
+    path("lardomar/<int:pk>/andra/", lessons.lesson_edit, name="lesson_edit"),
+    path("lardomar/<int:pk>/ta-bort/", lessons.lesson_remove, name="lesson_remove"),
+    path("lardomar/<int:pk>/aterstall/", lessons.lesson_restore, name="lesson_restore"),
+    # Coach log
+    path("initiativ/<int:pk>/coachlogg/", coach.coach_log, name="coach_log"),
+    path("initiativ/<int:pk>/coachlogg/ny/", coach.note_new, name="coach_note_new"),
+    path("coachlogg/<int:pk>/andra/", coach.note_edit, name="coach_note_edit"),
+    path("coachlogg/<int:pk>/gjort/", coach.note_done, name="coach_note_done"),
+    path("coachlogg/<int:pk>/inte-gjort/", coach.note_not_done, name="coach_note_not_done"),
+    path("coachlogg/<int:pk>/ta-bort/", coach.note_remove, name="coach_note_remove"),
+    path("coachlogg/<int:pk>/aterstall/", coach.note_restore, name="coach_note_restore"),
+    # The round looks back
+    path("omgangar/<int:pk>/tillbakablick/", retrospectives.look_back, name="retrospective"),
+    path("omgangar/<int:pk>/tillbakablick/ny/", retrospectives.note_new, name="look_back_new"),
+    path("tillbakablick/<int:pk>/andra/", retrospectives.note_edit, name="look_back_edit"),
+    path("tillbakablick/<int:pk>/ta-bort/", retrospectives.note_remove, name="look_back_remove"),
+    path(
+        "tillbakablick/<int:pk>/aterstall/", retrospectives.note_restore, name="look_back_restore"
+    ),
     # Obstacles, and the fadder's contacts
     path("hinder/", obstacles.obstacle_list, name="obstacles"),
     path("initiativ/<int:pk>/hinder/nytt/", obstacles.obstacle_new, name="obstacle_new"),

@@ -268,6 +268,7 @@ MAIL_KINDS = {
     "kallelser": "checkpoints.notifications.invitations.render",
     "genast": "checkpoints.reminders.digest.render",
     "hinder": "initiatives.notifications.render_steps",
+    "avslut": "initiatives.ending_mail.render_endings",
     "beslut": "checkpoints.notifications.decisions.render_decisions",
     "atgard": "checkpoints.notifications.decisions.render_actions",
 }

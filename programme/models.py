@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Round
+from initiatives.models import Initiative, Round
 from prioinit.models import FinalDocument, frozen_for_ever
 
 UPLOAD_KEPT_FOR = timedelta(days=1)
@@ -29,6 +29,26 @@ class Pack(FinalDocument):
 
     def get_absolute_url(self):
         return reverse("programme:pack", args=[self.pk])
+
+
+@pghistory.track(exclude=["pdf"])
+class Slutrapport(FinalDocument):
+    """What became of an initiative, fastställt."""
+
+    access_path = {"initiative": "initiative_id", "round": "initiative__round_id"}
+    series = "SR-"
+
+    initiative = models.ForeignKey(
+        Initiative, models.PROTECT, verbose_name=_("initiativ"), related_name="slutrapporter"
+    )
+
+    class Meta(FinalDocument.Meta):
+        verbose_name = _("slutrapport")
+        verbose_name_plural = _("slutrapporter")
+        triggers = [frozen_for_ever("slutrapport_is_frozen")]
+
+    def get_absolute_url(self):
+        return reverse("programme:slutrapport", args=[self.pk])
 
 
 class UploadedWorkbookQuerySet(models.QuerySet):

@@ -14,6 +14,7 @@ from checkpoints.models.meeting import Meeting
 from checkpoints.waiting import MyAction, WaitingFor, waiting_for
 from initiatives.models import Initiative, StatusUpdate
 from initiatives.portfolio import PortfolioRow, read_portfolio
+from programme.coaching import TeamNow, steps_of, teams_now
 from programme.overview import Need, needs_of
 from programme.waiting import Waiting, of_agenda, of_decider, of_fadder, of_input, of_team
 from roles.access import grants_of, permitted, reach
@@ -43,6 +44,7 @@ class MyInitiative:
 class MyPage:
     waiting: tuple[Waiting, ...]
     needs: tuple[Need, ...]  # for those who run a round
+    teams: tuple[TeamNow, ...]  # for a coach
     actions: tuple[MyAction, ...]
     mine: tuple[MyInitiative, ...]
     others: tuple[PortfolioRow, ...]
@@ -70,6 +72,7 @@ def build_my_page(person: Person, on: date | None = None) -> MyPage:
     return MyPage(
         waiting=tuple(_waiting(person, mine, my_roles, coming, asked, started)),
         needs=tuple(needs_of([row for row in rows if row.round_id in run])),
+        teams=_teams([row for row in mine if my_roles[row.id] == Role.COACH], on),
         actions=asked.actions,
         mine=tuple(_own(row, my_roles[row.id], news) for row in mine),
         others=tuple(row for row in rows if row.id not in my_roles and row.started_on)[
@@ -82,6 +85,12 @@ def build_my_page(person: Person, on: date | None = None) -> MyPage:
         since=since,
         runs_round=bool(run),
     )
+
+
+def _teams(coached: list[PortfolioRow], on: date) -> tuple[TeamNow, ...]:
+    if not coached:
+        return ()
+    return teams_now(coached, steps_of((row.id for row in coached), on), on)
 
 
 def _own(row: PortfolioRow, role: Role, news: dict[int, list[News]]) -> MyInitiative:
@@ -128,6 +137,7 @@ def _since(person: Person) -> date | None:
 
 # --- What waits --------------------------------------------------------------------------------
 def _waiting(person, mine, my_roles, coming, asked: WaitingFor, started: set[int]) -> list[Waiting]:
+    mine = [row for row in mine if not row.ended_on]
     led = [row for row in mine if my_roles[row.id] == Role.LEDARTROJA]
     found = [item for row in led for item in (*_of_ledartroja(person, row), *of_team(row))]
     faddrar = [row for row in mine if my_roles[row.id] == Role.FADDER]

@@ -59,6 +59,8 @@ def needs_of(rows: list[PortfolioRow]) -> list[Need]:
 
 
 def _needs_of_row(row: PortfolioRow):
+    if row.ended_on:
+        return
     if row.started_on is None:
         yield _before_start(row)
         return
@@ -117,7 +119,7 @@ def next_checkpoint(round_: Round, rows: list[PortfolioRow]) -> NextCheckpoint |
     return NextCheckpoint(
         checkpoint=checkpoint,
         ready=checkpoint.ready,
-        expected=sum(row.started_on is not None and not row.paused_until for row in rows),
+        expected=sum(row.is_running and not row.paused_until for row in rows),
         questions=checkpoint.questions,
         decisions=checkpoint.decisions_wanted,
         states={row["initiative"]: row["state"] for row in checkpoint.states},

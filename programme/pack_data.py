@@ -109,6 +109,17 @@ class OpenObstacle:
 
 
 @dataclass(frozen=True)
+class EndedSince:
+    """Since the previous pack."""
+
+    name: str
+    outcome_label: str
+    on: date
+    words: str
+    lesson: str  # what others should do
+
+
+@dataclass(frozen=True)
 class Occasion:
     name: str
     day: date
@@ -123,6 +134,7 @@ class PackReport(Report):
     news: tuple[str, ...]
     sections: tuple[Section, ...]
     obstacles: tuple[OpenObstacle, ...] = ()
+    ended: tuple[EndedSince, ...] = ()
 
     @property
     def is_side_by_side(self) -> bool:

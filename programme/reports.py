@@ -34,6 +34,7 @@ from programme.pack_data import (
     Reading,
     Section,
 )
+from programme.pack_ended import ended_since
 from programme.pack_news import changes_of, round_news
 from roles.access import permitted
 from roles.models import Person
@@ -79,6 +80,7 @@ def _build(round_: Round, on: date, person: Person | None, meeting_on: date) -> 
         news=tuple(round_news(sections, before, is_first=previous is None)),
         sections=sections,
         obstacles=tuple(open_obstacles(rows, on)),
+        ended=tuple(ended_since(round_, previous, person)),
     )
 
 

@@ -6,6 +6,7 @@ from programme.views import (
     my_page,
     overview,
     pack,
+    slutrapport,
     statements,
     timeline,
     workbook,
@@ -27,6 +28,15 @@ urlpatterns = [
     path("underlag/", pack.pack_list, name="pack_list"),
     path("underlag/<int:pk>/", pack.pack_page, name="pack"),
     path("underlag/<int:pk>/underlag.pdf", pack.pack_file, name="pack_pdf"),
+    # Slutrapport
+    path("initiativ/<int:pk>/slutrapport/", slutrapport.preview, name="slutrapport_preview"),
+    path(
+        "initiativ/<int:pk>/slutrapport/faststall/",
+        slutrapport.finalise,
+        name="slutrapport_finalise",
+    ),
+    path("slutrapporter/<int:pk>/", slutrapport.page, name="slutrapport"),
+    path("slutrapporter/<int:pk>/slutrapport.pdf", slutrapport.file, name="slutrapport_pdf"),
     path("min-profil/kalender/", calendar_feed.my_calendar, name="my_calendar"),
     path(
         "min-profil/kalender/stang-av/", calendar_feed.my_calendar_revoke, name="my_calendar_revoke"

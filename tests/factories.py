@@ -32,15 +32,18 @@ from initiatives.models import (
     Attachment,
     Benefit,
     BenefitYear,
+    CoachNote,
     CommunicationActivity,
     ContactNote,
     Effect,
+    Ending,
     FollowUp,
     Goal,
     Idea,
     InformationClassification,
     Initiative,
     Insight,
+    Lesson,
     Link,
     Mandate,
     MandateAcceptance,
@@ -50,6 +53,7 @@ from initiatives.models import (
     ObstacleStep,
     Phase,
     PhaseChange,
+    RetrospectiveNote,
     Round,
     StatusUpdate,
     Test,
@@ -59,8 +63,10 @@ from prioinit.documents import Seal
 from prioinit.models import MailState, OutgoingMail
 from programme.models import (
     Pack,
+    Slutrapport,
 )
 from programme.pack_data import PackReport
+from programme.slutrapport import Closing, build_slutrapport
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from roles.permissions import GLOBAL_ROLES, ON_INITIATIVE_ROLES, ROUND_ROLES, Role
 
@@ -871,3 +877,89 @@ class AttachmentFactory(DjangoModelFactory):
         removed = factory.Trait(
             removed_by=factory.SelfAttribute("created_by"), removed_at=factory.LazyFunction(now)
         )
+
+
+# --- The end, and what was learned ---------------------------------------------------------------
+class _WrittenFactory(DjangoModelFactory):
+    """`removed=True`: taken away by who wrote it."""
+
+    class Meta:
+        abstract = True
+
+    created_by = factory.SubFactory(PersonFactory)
+    created_at = factory.LazyFunction(now)
+
+    class Params:
+        removed = factory.Trait(
+            removed_by=factory.SelfAttribute("created_by"), removed_at=factory.LazyFunction(now)
+        )
+
+
+class LessonFactory(_WrittenFactory):
+    class Meta:
+        model = Lesson
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    phase = Phase.TEST
+    kind = Lesson.Kind.ARBETSSATT
+    text = "Vi frågade föräldrarna för sent."
+    advice = "Fråga föräldrarna första veckan."
+
+
+class CoachNoteFactory(_WrittenFactory):
+    class Meta:
+        model = CoachNote
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    next_step = "Ring tre föräldrar före fredag."
+
+
+class RetrospectiveNoteFactory(_WrittenFactory):
+    class Meta:
+        model = RetrospectiveNote
+
+    round = factory.SubFactory(RoundFactory)
+    kind = RetrospectiveNote.Kind.KEEP
+    text = "Checkpoint var sjätte vecka."
+
+
+class EndingFactory(DjangoModelFactory):
+    """The row alone; `services.endings.end_initiative` ends. `in_use=True`, `merged=True`, `reopened=True`."""
+
+    class Meta:
+        model = Ending
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    outcome = Ending.Outcome.LARDOM
+    words = "Grannarna hjälper redan till. Vårt nummer behövdes inte."
+    by = factory.SubFactory(PersonFactory)
+    at = factory.LazyFunction(now)
+
+    class Params:
+        in_use = factory.Trait(
+            outcome=Ending.Outcome.NYTTIGGJORD,
+            processledare=factory.SubFactory(PersonFactory),
+            unit=factory.SelfAttribute("processledare.unit"),
+        )
+        merged = factory.Trait(
+            outcome=Ending.Outcome.SAMMANSLAGEN, merged_into=factory.SubFactory(InitiativeFactory)
+        )
+        reopened = factory.Trait(
+            reopened_by=factory.SelfAttribute("by"), reopened_at=factory.LazyFunction(now)
+        )
+
+
+def plain_closing(row) -> Closing:
+    report = build_slutrapport(row.initiative, None)
+    reference = f"SR-{row.year}-{row.number:03}"
+    return replace(report, seal=Seal(reference, row.finalised_at, row.finalised_by.name))
+
+
+class SlutrapportFactory(FinalDocumentFactory):
+    """Says what there is to say of its initiative."""
+
+    class Meta:
+        model = Slutrapport
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    data = factory.LazyAttribute(lambda row: plain_closing(row).to_json())

@@ -59,6 +59,14 @@ PAGES = [
     *[("ledartroja", f"initiatives:{name}") for name in ("rigg", "mandates", "phase_change")],
     *[("ledartroja", f"initiatives:{name}") for name in ("update_write", "update_list", "update")],
     ("ledartroja", "programme:my_page"),
+    *[("ledartroja", f"initiatives:{name}") for name in ("ending", "initiative_lessons")],
+    *[
+        ("ledartroja", f"initiatives:ending_{name}")
+        for name in ("nyttiggjord", "lardom", "sammanslagen")
+    ],
+    *[("lots", f"initiatives:{name}") for name in ("lessons", "retrospective")],
+    ("coach", "initiatives:coach_log"),
+    ("lots", "programme:slutrapport_preview"),
     ("ledartroja", "checkpoints:preparation_edit"),
     ("lots", "checkpoints:agenda"),
     *[("lots", f"checkpoints:{name}") for name in ("checkpoint_invitations", "gathering_new")],
@@ -126,6 +134,9 @@ ENGLISH_DATA = {
     },
     "Link": {"title": "Room", "what": "Notes"},
     "Attachment": {"title": "Report"},
+    "Lesson": {"text": "We asked late", "advice": "Ask first"},
+    "CoachNote": {"next_step": "Call three parents"},
+    "RetrospectiveNote": {"text": "Six weeks between"},
     "OutgoingMail": {"subject": "Subject", "text_body": "Text"},
 }
 
@@ -180,6 +191,11 @@ def address(world, name: str) -> str:
         **dict.fromkeys(("initiative_pause", "obstacle_new", "contacts", "need"), "Initiative"),
         **dict.fromkeys(("timeline", "history"), "Initiative"),
         **dict.fromkeys(("adoption", "communication", "documents"), "Initiative"),
+        **dict.fromkeys(("ending", "initiative_lessons", "coach_log"), "Initiative"),
+        **dict.fromkeys(("ending_nyttiggjord", "ending_lardom"), "Initiative"),
+        "ending_sammanslagen": "Initiative",
+        "slutrapport_preview": "Initiative",
+        "retrospective": "Round",
         **dict.fromkeys(("checkpoint_series", "gathering_new"), "Round"),
         **dict.fromkeys(
             ("checkpoint_invitations", "moderation", "posters", "input_list"), "Checkpoint"

@@ -2,17 +2,16 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import cast
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
 from checkpoints.inputs.ni_sa import Said, say_together, with_what_came_of_it
-from checkpoints.models import Action, Checkpoint, Decision, Input, Invitation
+from checkpoints.models import Action, Checkpoint, Input, Invitation
 from checkpoints.reports import parts
-from checkpoints.reports.parts import readable, todo, wishes
-from checkpoints.reports.shapes import After, Attendance, Decided, Given, OfKind
+from checkpoints.reports.parts import decided, readable, todo, wishes
+from checkpoints.reports.shapes import After, Attendance, Given, OfKind
 from checkpoints.wanted import decisions_of
 from roles.models import Person
 
@@ -21,7 +20,7 @@ def build_after(checkpoint: Checkpoint, person: Person | None, on: date) -> Afte
     decisions = decisions_of(checkpoint, person)
     return After(
         attendance=_attendance(checkpoint),
-        decided=tuple(_decided(one) for one in decisions.decided),
+        decided=tuple(decided(one) for one in decisions.decided),
         waiting=wishes(decisions.wanted),
         todos=tuple(todo(one, on) for one in _actions(checkpoint, person)),
         given=_given(checkpoint, person),
@@ -35,22 +34,6 @@ def _attendance(checkpoint: Checkpoint) -> Attendance:
         is_noted=any(one.came is not None for one in rows),
         called=sum(one.is_called for one in rows),
         came=tuple(one.person.name for one in rows if one.came),
-    )
-
-
-def _decided(row: Decision) -> Decided:
-    """What the database promises of a decided one (decision_decided_is_whole) is cast, not checked."""
-    return Decided(
-        initiative=row.initiative.name,
-        wanted=row.wanted,
-        outcome=row.outcome,
-        outcome_label=row.get_outcome_display(),
-        text=row.text,
-        reason=row.reason,
-        by=cast(Person, row.decided_by).name,
-        on=cast(date, row.decided_on),
-        responsible=row.responsible.name if row.responsible else "",
-        due_on=row.due_on,
     )
 
 

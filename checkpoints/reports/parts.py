@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from checkpoints.inputs.ni_sa import Said
-from checkpoints.models import Action
-from checkpoints.reports.shapes import Todo, Wish
+from checkpoints.models import Action, Decision
+from checkpoints.reports.shapes import Decided, Todo, Wish
 from checkpoints.wanted import Wanted
 from initiatives.trail import long
 from roles.access import permitted
@@ -68,3 +69,19 @@ def shortened(said: Iterable[Said]) -> tuple[Said, ...]:
 
 def number_of(said: Iterable[Said]) -> int:
     return sum(len(one.texts) for one in said)
+
+
+def decided(row: Decision) -> Decided:
+    """What the database promises of a decided one (decision_decided_is_whole) is cast, not checked."""
+    return Decided(
+        initiative=row.initiative.name,
+        wanted=row.wanted,
+        outcome=row.outcome,
+        outcome_label=row.get_outcome_display(),
+        text=row.text,
+        reason=row.reason,
+        by=cast(Person, row.decided_by).name,
+        on=cast(date, row.decided_on),
+        responsible=row.responsible.name if row.responsible else "",
+        due_on=row.due_on,
+    )

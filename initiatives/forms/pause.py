@@ -1,13 +1,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.forms.ending import WithLesson
 from initiatives.models import Initiative
 from prioinit.fields import FREE_TEXT_MAX, NoPersonalNumber
 from prioinit.versions import VersionField
 from prioinit.widgets import DateInput, GrowingTextarea
 
 
-class PauseForm(forms.Form):
+class PauseForm(WithLesson):
     paused_until = forms.DateField(
         label=_("titta på det igen"),
         widget=DateInput,
@@ -27,8 +28,11 @@ class PauseForm(forms.Form):
 
     def __init__(self, *args, initiative: Initiative, **kwargs):
         now = {"paused_until": initiative.paused_until, "pause_reason": initiative.pause_reason}
-        super().__init__(*args, initial=now, **kwargs)
+        super().__init__(*args, initiative=initiative, initial=now, **kwargs)
         self.fields["version"] = VersionField(initiative.version)
+        if self.lessons:  # a pause is no end: one lesson is enough
+            for name in ("lesson_text", "lesson_advice", "lesson_kind"):
+                del self.fields[name]
 
     @property
     def pause(self) -> dict:
@@ -37,4 +41,5 @@ class PauseForm(forms.Form):
             "version": chosen["version"],
             "until": chosen["paused_until"],
             "reason": chosen["pause_reason"],
+            "lesson": self.lesson,
         }

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models.ending import Ending
 from initiatives.models.goal import Goal
 from initiatives.models.phase import Phase
 from initiatives.models.round import Round
@@ -25,6 +26,16 @@ class InitiativeQuerySet(models.QuerySet):
     def current(self, on=None):
         """Being rigged or started, in a round that is not over."""
         return self.filter(round__ends_on__gte=on or localdate())
+
+    def ended(self):
+        return self.filter(state=Initiative.State.ENDED)
+
+    def ended_with_lesson(self):
+        """Stopped well: a learning instead of a solution."""
+        # One filter(): the ending that stands is the one that is asked about.
+        return self.ended().filter(
+            endings__outcome=Ending.Outcome.LARDOM, endings__reopened_at=None
+        )
 
     def with_rigg(self, on=None):
         """Annotated with what `rigg_of` judges."""
@@ -55,6 +66,7 @@ class Initiative(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", _("riggas")
         RUNNING = "running", _("igång")
+        ENDED = "ended", _("avslutat")
 
     round = models.ForeignKey(
         Round, models.PROTECT, verbose_name=_("omgång"), related_name="initiatives"
@@ -90,6 +102,7 @@ class Initiative(models.Model):
         _("fas"), max_length=12, choices=Phase, default=Phase.BEHOV, editable=False
     )
     started_on = models.DateField(_("startade"), null=True, blank=True, editable=False)
+    ended_on = models.DateField(_("avslutades"), null=True, blank=True, editable=False)
     over_cap_reason = FreeText(_("skäl att gå över taket"), blank=True, editable=False)
     # A pause stops the reminders, until the day the team looks at it again.
     paused_until = models.DateField(_("pausat till"), null=True, blank=True, editable=False)
@@ -114,8 +127,16 @@ class Initiative(models.Model):
             models.CheckConstraint(
                 name="initiative_running_has_start",
                 condition=Q(state="planned", started_on__isnull=True)
-                | Q(state="running", started_on__isnull=False),
+                | Q(state__in=["running", "ended"], started_on__isnull=False),
                 violation_error_message=_("Ett initiativ som är igång har ett startdatum."),
+            ),
+            models.CheckConstraint(
+                name="initiative_ended_has_day",
+                condition=Q(state="ended", ended_on__isnull=False, paused_until__isnull=True)
+                | (~Q(state="ended") & Q(ended_on__isnull=True)),
+                violation_error_message=_(
+                    "Ett avslutat initiativ har ett slutdatum och ingen paus."
+                ),
             ),
             models.CheckConstraint(
                 name="initiative_paused_with_reason",
@@ -135,6 +156,10 @@ class Initiative(models.Model):
     @property
     def is_running(self) -> bool:
         return self.state == self.State.RUNNING
+
+    @property
+    def is_ended(self) -> bool:
+        return self.state == self.State.ENDED
 
     def is_paused(self, on=None) -> bool:
         """Until the day the team looks at it again; on that day it is running as before."""

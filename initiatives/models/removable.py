@@ -15,10 +15,11 @@ class RemovableQuerySet(models.QuerySet):
 class Removable(models.Model):
     """Written by a team about its initiative, changed on top of a version, taken away and put back.
 
-    A model of this kind has `initiative`, a foreign key or by way of one, and `removed_by_someone` among
-    its constraints.
+    A model of this kind has `initiative`, a foreign key or by way of one (or says by `owner_field` what else
+    it is written about), and `removed_by_someone` among its constraints.
     """
 
+    owner_field = "initiative"
     after_end = False  # written also when the round is over
 
     removed_by = models.ForeignKey(
@@ -31,6 +32,11 @@ class Removable(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def owner(self) -> models.Model:
+        """The initiative, or the round, that it is written about."""
+        return getattr(self, self.owner_field)
 
     @property
     def is_gone(self) -> bool:

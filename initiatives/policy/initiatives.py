@@ -12,6 +12,7 @@ from roles.access import can
 from roles.permissions import Perm
 
 PLANNED, RUNNING = Initiative.State.PLANNED, Initiative.State.RUNNING
+ENDED = Initiative.State.ENDED
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ MOVES = (
     Move("update_write", _("Uppdatera läget"), Perm.PUBLISH, (RUNNING,), leads=True),
     Move("phase_change", _("Byt fas"), Perm.PUBLISH, (RUNNING,)),
     Move("initiative_pause", _("Pausa"), Perm.PUBLISH, (RUNNING,)),
+    Move("ending", _("Avsluta"), Perm.PUBLISH, (RUNNING,), ENDED, after_end=True),
     Move("initiative_start", _("Starta"), Perm.RUN_ROUND, (PLANNED,), RUNNING, leads=True),
     Move("rigg", _("Se riggen"), Perm.RUN_ROUND, (PLANNED, RUNNING), after_end=True),
     Move("mandate_new", _("Skriv nytt mandat"), Perm.RUN_ROUND, (PLANNED, RUNNING)),
@@ -40,7 +42,7 @@ MOVES = (
         "initiative_edit",
         _("Ändra uppgifter"),
         Perm.RUN_ROUND,
-        (PLANNED, RUNNING),
+        (PLANNED, RUNNING, ENDED),
         after_end=True,
     ),
 )

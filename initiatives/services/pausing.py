@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative
+from initiatives.services.endings import LessonText, require_lesson
 from prioinit.errors import DomainError
 from prioinit.versions import locked, save_changes
 from roles.models import Person
@@ -16,7 +17,13 @@ LONGEST_PAUSE = timedelta(days=366)
 
 @transaction.atomic
 def pause_initiative(
-    *, by: Person, initiative: Initiative, version: int, until: date, reason: str
+    *,
+    by: Person,
+    initiative: Initiative,
+    version: int,
+    until: date,
+    reason: str,
+    lesson: LessonText | None = None,
 ) -> Initiative:
     """Pause a running initiative, or give its pause another day or reason."""
     row = locked(Initiative.objects.select_related("round"), pk=initiative.pk, version=version)
@@ -24,6 +31,7 @@ def pause_initiative(
     if not row.is_running:
         raise DomainError(_("Initiativet är inte igång, så det finns inget att pausa."))
     _check_until(row, until)
+    require_lesson(by=by, initiative=row, lesson=lesson)
     return save_changes(
         row, version=version, paused_until=until, pause_reason=reason.strip(), resumed_on=None
     )

@@ -3,14 +3,14 @@
 Nothing is deleted, and only what lives on (`after_end`) is written when the round is over.
 """
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from django.db import transaction
 from django.db.models import Model
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Round
 from initiatives.models.removable import Removable
 from prioinit.errors import DomainError, check
 from prioinit.versions import save_changes
@@ -20,25 +20,45 @@ Written = TypeVar("Written", bound=Model)
 Taken = TypeVar("Taken", bound=Removable)
 
 
-def open_for_writing(initiative: Initiative, *, after_end: bool = False) -> Initiative:
+def owner_of(row: Model) -> Any:
+    """The initiative or the round that it is written about."""
+    return getattr(row, getattr(row, "owner_field", "initiative"))
+
+
+def check_open(owner: Initiative | Round) -> None:
+    round_ = owner.round if isinstance(owner, Initiative) else owner
+    round_.check_open()
+
+
+@overload
+def open_for_writing(owner: Initiative, *, after_end: bool = False) -> Initiative: ...
+@overload
+def open_for_writing(
+    owner: Initiative | Round, *, after_end: bool = False
+) -> Initiative | Round: ...
+def open_for_writing(owner, *, after_end=False):
     """Locked, so that the same press twice cannot write twice."""
-    rows = Initiative.objects.select_for_update(of=("self",)).select_related("round")
-    row = rows.get(pk=initiative.pk)
+    rows = type(owner)._default_manager.select_for_update(of=("self",))
+    if isinstance(owner, Initiative):
+        rows = rows.select_related("round")
+    row = rows.get(pk=owner.pk)
     if not after_end:
-        row.round.check_open()
+        check_open(row)
     return row
 
 
 def _open(row) -> None:
-    open_for_writing(row.initiative, after_end=getattr(row, "after_end", False))
+    open_for_writing(owner_of(row), after_end=getattr(row, "after_end", False))
 
 
 @transaction.atomic
-def add(model: type[Taken], *, by: Person, initiative: Initiative, **fields) -> Taken:
+def add(model: type[Taken], *, by: Person, **fields) -> Taken:
     """A new row; or the one that says just the same, since a form may be sent twice."""
-    initiative = open_for_writing(initiative, after_end=model.after_end)
-    if any(field.name == "initiative" for field in model._meta.fields):  # or it hangs on what does
-        fields["initiative"] = initiative
+    owner = open_for_writing(fields.pop(model.owner_field), after_end=model.after_end)
+    if any(
+        field.name == model.owner_field for field in model._meta.fields
+    ):  # or it hangs on what does
+        fields[model.owner_field] = owner
     same: Any = model._default_manager.filter(removed_at=None, **fields).first()
     if same:
         return same

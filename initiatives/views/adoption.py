@@ -16,7 +16,7 @@ from prioinit.htmx import render_page
 from roles.access import can, requires
 from roles.permissions import Perm
 
-page = WrittenPage("initiatives:adoption", target="forverkliga", write=Perm.FOLLOW_UP)
+page = WrittenPage("initiatives:adoption", target="forverkliga")
 STEP = "steg"  # ?andra=steg-4: the fourth step, written about before or not
 
 

@@ -21,7 +21,7 @@ from initiatives.rigg import rigg_of
 from initiatives.services import rounds as services
 from initiatives.services.running import places_left, start_initiative
 from initiatives.services.updates import draft_and_latest
-from initiatives.work import with_work, work_of
+from initiatives.work import with_work, without_coach_log, work_of
 from prioinit.errors import DomainError
 from prioinit.htmx import render_form, render_page
 from prioinit.sql import Compiled
@@ -70,10 +70,16 @@ def initiative_page(request, initiative):
     may_read_drafts = can(request.user, Perm.READ_DRAFTS, initiative)
     draft, latest = draft_and_latest(initiative)
     row = build_row(initiative, localdate())
+    work = work_of(initiative)
+    if not can(request.user, Perm.READ_COACH_LOG, initiative):
+        work = without_coach_log(work)
     context = {
         "initiative": initiative,
         "row": row,
-        "work": work_of(initiative),
+        "work": work,
+        "may_reopen": initiative.is_ended and can(request.user, Perm.RUN_ROUND, initiative),
+        "may_coach": can(request.user, Perm.WRITE_COACH_LOG, initiative)
+        and not initiative.round.is_over(),
         "latest": latest,
         "draft": draft if may_read_drafts else None,
         "may_read_drafts": may_read_drafts,
@@ -127,7 +133,7 @@ def initiative_edit(request, initiative):
             **form.cleaned_data,
         )
         rigg_url = reverse("initiatives:rigg", args=[initiative.pk])
-        back_url = initiative.get_absolute_url() if initiative.is_running else rigg_url
+        back_url = initiative.get_absolute_url() if initiative.started_on else rigg_url
         answer = save_edit(request, form, change, back_url=back_url)
         if answer:
             return answer
@@ -143,6 +149,9 @@ def initiative_edit(request, initiative):
 @require_GET
 @requires(Perm.READ_DRAFTS, on=lambda: with_round().with_rigg())
 def rigg(request, initiative):
+    if initiative.is_ended:
+        messages.info(request, _("Initiativet är avslutat, så riggen bedöms inte längre."))
+        return redirect(initiative)
     judged = rigg_of(initiative)
     context = {
         "initiative": initiative,

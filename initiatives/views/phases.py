@@ -26,7 +26,7 @@ def phase_change(request, initiative):
         return redirect("checkpoints:decision_request", initiative.pk)
     initiative.round.check_open()
     if not initiative.is_running:
-        messages.info(request, _("Initiativet är inte igång än, så det har ingen fas att byta."))
+        messages.info(request, _("Initiativet är inte igång, så det har ingen fas att byta."))
         return redirect(initiative)
     form = PhaseChangeForm(request.POST or None, initiative=initiative)
     if form.is_valid():

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from initiatives.forms import GoalForm, RoundForm
+from initiatives.handed_on import handed_on_to
 from initiatives.models import Goal, Initiative, Round
 from initiatives.policy import initiatives as policy
 from initiatives.portfolio import read_portfolio
@@ -40,6 +41,7 @@ def round_page(request, round_):
         "tempo": tempo_table(readable),
         "lotsar": people_in_role(round_, Role.LOTS),
         "places_left": places_left(round_),
+        "handed_on": handed_on_to(round_, request.user),
         "may_run": can(request.user, Perm.RUN_ROUND, round_),
         "may_add": policy.may_add_to(request.user, round_),
     }
@@ -64,6 +66,7 @@ def round_new(request):
         messages.success(request, _("Omgången %(name)s finns nu.") % {"name": created.name})
         return redirect(created)
     context = {"form": form, "round": None, "heading": _("Ny omgång")}
+    context["handed_on"] = handed_on_to(None, request.user)
     return render_form(request, "initiatives/round_form.html", context)
 
 
@@ -76,7 +79,7 @@ def round_edit(request, round_):
         answer = save_edit(request, form, change, back_url=round_.get_absolute_url())
         if answer:
             return answer
-    context = {"form": form, "round": round_, "heading": _("Ändra omgången")}
+    context = {"form": form, "round": round_, "heading": _("Ändra omgången"), "handed_on": None}
     return render_form(request, "initiatives/round_form.html", context)
 
 

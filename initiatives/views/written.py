@@ -22,7 +22,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Round
 from initiatives.services import written
 from initiatives.views.initiatives import with_round
 from prioinit.errors import DomainError, EditConflict
@@ -48,22 +48,34 @@ class Noun:
     gone: str | Promise = ""  # said when it can be put back
     back: str = ""  # the address that does it
     opens: Callable[[Any], bool] = lambda row: not row.is_gone  # a row that may be opened in place
-    path: str = "initiative"  # from the model
+    path: str = ""  # from the model to the initiative, when it hangs on another row
     write: Perm = Perm.EDIT_WORK
 
     def key(self, row: Model) -> str:
         return f"{self.name}-{row.pk}"
 
     def rows(self) -> QuerySet:
-        return self.model._default_manager.select_related(f"{self.path}__round")
+        path = self.owner_path
+        return self.model._default_manager.select_related(
+            path if self.owner_field == "round" else f"{path}__round"
+        )
 
-    def check_open(self, initiative: Initiative) -> None:
+    @property
+    def owner_field(self) -> str:
+        """What it is written about: an initiative, if its model does not say otherwise."""
+        return getattr(self.model, "owner_field", "initiative")
+
+    @property
+    def owner_path(self) -> str:
+        return self.path or self.owner_field
+
+    def check_open(self, owner: Initiative | Round) -> None:
         if not self.after_end:
-            initiative.round.check_open()
+            written.check_open(owner)
 
-    def may_write(self, person, initiative: Initiative) -> bool:
-        is_open = self.after_end or not initiative.round.is_over()
-        return is_open and can(person, self.write, initiative)
+    def may_write(self, person, owner: Initiative | Round) -> bool:
+        round_ = owner.round if isinstance(owner, Initiative) else owner
+        return (self.after_end or not round_.is_over()) and can(person, self.write, owner)
 
     @property
     def after_end(self) -> bool:
@@ -101,17 +113,18 @@ class WrittenPage:
         target: str,
         kept: tuple[str, ...] = (),
         read: Perm = Perm.READ,
+        owners: Any = with_round,  # the initiatives, or what else the page is about
     ) -> None:
         self.url_name, self.target, self.kept = url_name, target, kept
         self.nouns = {noun.name: noun for noun in nouns}
-        self.read = read
+        self.read, self.owners = read, owners
         self.draw: Draw
 
     def shown(self, draw: Draw) -> Callable:
         """Decorates the function that draws the page; returns the view that shows it."""
         self.draw = draw
         return require_GET(
-            requires(self.read, on=with_round)(
+            requires(self.read, on=self.owners)(
                 lambda request, initiative: draw(request, initiative, Visit())
             )
         )
@@ -130,6 +143,7 @@ class WrittenPage:
     ) -> dict[str, Any]:
         """What every template in `initiatives/written/` reads, and `edit_form` for the row `opened`."""
         said = {
+            "owner": initiative,
             "initiative": initiative,
             "may_edit": may_edit,
             "page_url": self.url(initiative),
@@ -181,7 +195,7 @@ class WrittenPage:
             return None
         if not noun.may_write(request.user, initiative):
             return None
-        return noun.rows().filter(**{noun.path: initiative}, pk=pk).first()
+        return noun.rows().filter(**{noun.owner_path: initiative}, pk=pk).first()
 
     # --- What is sent ---
     def done(
@@ -229,15 +243,16 @@ class WrittenPage:
         add = add or partial(written.add, noun.model)
 
         @require_POST
-        @requires(noun.write, on=with_round)
+        @requires(noun.write, on=self.owners)
         def view(request, initiative):
             noun.check_open(initiative)
-            form = noun.form(request.POST, instance=noun.model(initiative=initiative))
+            instance = noun.model(**{noun.owner_field: initiative})
+            form = noun.form(request.POST, instance=instance)
 
             def write():
                 rest = more(request, initiative) if more else {}
-                fields = form.cleaned_data | rest
-                add(by=request.user, initiative=initiative, **fields)
+                fields = form.cleaned_data | rest | {noun.owner_field: initiative}
+                add(by=request.user, **fields)
 
             return self.carry_out(request, initiative, form, place, write, said)
 
@@ -273,7 +288,7 @@ class WrittenPage:
         @require_POST
         @requires(noun.write, on=noun.rows)
         def view(request, row):
-            initiative = row.initiative
+            initiative = written.owner_of(row)
             noun.check_open(initiative)
             form = noun.form(request.POST, instance=row)
 
@@ -291,9 +306,10 @@ class WrittenPage:
         @require_POST
         @requires(noun.write, on=noun.rows)
         def view(request, row):
-            noun.check_open(row.initiative)
+            initiative = written.owner_of(row)
+            noun.check_open(initiative)
             move(by=request.user, row=row)
-            return self.done(request, row.initiative, str(said), undo=row.anchor if undo else "")
+            return self.done(request, initiative, str(said), undo=row.anchor if undo else "")
 
         return view
 

@@ -5,17 +5,24 @@ is read, `read(told)` makes a frozen dataclass of it.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import Expression, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from initiatives.models import Initiative
-from initiatives.work import adoption, effect, need, tests
+from initiatives.work import adoption, coach, effect, ending, need, tests
 from prioinit.sql import Compiled
 
-PARTS = {"need": need, "tests": tests, "effects": effect, "adoption": adoption}
+PARTS = {
+    "need": need,
+    "tests": tests,
+    "effects": effect,
+    "adoption": adoption,
+    "end": ending,
+    "coach": coach,
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,13 @@ class Work:
     tests: tests.Tests
     effects: effect.Effects
     adoption: adoption.Taken
+    end: ending.End
+    coach: coach.CoachLog | None  # None: not for the one who reads
+
+
+def without_coach_log(work: Work) -> Work:
+    """For those who may not read it."""
+    return replace(work, coach=None)
 
 
 def with_work(queryset: QuerySet) -> QuerySet:

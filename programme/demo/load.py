@@ -23,6 +23,7 @@ from programme.demo import (
     calls,
     decisions,
     effects,
+    endings,
     inputs,
     mails,
     needs,
@@ -84,6 +85,7 @@ class _Loader:
             self._preparations(initiative, story, checkpoints)
         by_code = {story.code: initiative for initiative, story in stories}
         obstacles.write(by_code, self.people, self.moment)
+        endings.write(before, by_code, self.people, self.units, self.moment)
         needs.write(by_code, self.people, self.units, self.moment)
         tests.write(ended | by_code, self.people, self.moment)
         effects.write(by_code, self.people, self.moment)

@@ -2,14 +2,14 @@ from django.http import Http404
 from django.views.decorators.http import require_GET
 
 from checkpoints.happenings import CHECKPOINTS
-from initiatives.happenings import WAY, WORK, read
+from initiatives.happenings import OF_INITIATIVE, read
 from initiatives.models import Initiative
 from prioinit.htmx import render_page
 from programme.forms import KindFilter
 from roles.access import requires
 from roles.permissions import Perm
 
-SOURCES = (*WAY, *WORK, *CHECKPOINTS)
+SOURCES = (*OF_INITIATIVE, *CHECKPOINTS)
 PER_PAGE = 100
 
 

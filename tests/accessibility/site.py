@@ -24,18 +24,22 @@ from initiatives.models import (
     Attachment,
     Benefit,
     BenefitYear,
+    CoachNote,
     CommunicationActivity,
     ContactNote,
     Effect,
+    Ending,
     FollowUp,
     Goal,
     Idea,
     Initiative,
     Insight,
+    Lesson,
     Link,
     Mandate,
     Measurement,
     Obstacle,
+    RetrospectiveNote,
     Round,
     StatusUpdate,
     Test,
@@ -43,7 +47,7 @@ from initiatives.models import (
 )
 from prioinit.models import MailState, OutgoingMail
 from programme.demo.load import NOW_ROUND, load
-from programme.models import Pack, UploadedWorkbook
+from programme.models import Pack, Slutrapport, UploadedWorkbook
 from programme.services import finalise_pack
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from tests.client import AppClient
@@ -61,6 +65,7 @@ EVERYONE = (LOTS, LEDARTROJA, FADDER, COACH, KLG, MEDARBETARE, EXTERNAL, ADMIN)
 # A page is looked at as the lots, who sees most; here as the one who sees more, or sees it at all.
 SEEN_BY = {
     "initiatives:update_write": LEDARTROJA,
+    "initiatives:coach_log": COACH,
     "checkpoints:preparation_edit": LEDARTROJA,
     "initiatives:contact_edit": FADDER,
     "programme:workbook_done": OTHER_LOTS,
@@ -103,6 +108,9 @@ DIFFERS = (
     "initiatives:adoption",
     "initiatives:communication",
     "initiatives:documents",
+    "initiatives:initiative_lessons",
+    "initiatives:coach_log",
+    "initiatives:retrospective",
     "initiatives:rigg",
     "initiatives:round",
     "initiatives:mandates",
@@ -119,6 +127,7 @@ NOT_A_PAGE = {
     "initiatives:attachment": "a file",
     "programme:calendar_feed": "a file",
     "checkpoints:report_pdf": "a file",
+    "programme:slutrapport_pdf": "a file",
     "checkpoints:checkpoint_input_xlsx": "a file",
     "checkpoints:checkpoint_input_csv": "a file",
     "checkpoints:round_input_xlsx": "a file",
@@ -224,6 +233,11 @@ class Site:
             CommunicationActivity: station.communication.first(),
             Link: station.links.first(),
             Attachment: station.attachments.first(),
+            Lesson: station.lessons.first(),
+            CoachNote: station.coach_notes.first(),
+            Ending: Ending.objects.first(),
+            RetrospectiveNote: RetrospectiveNote.objects.first(),
+            Slutrapport: Slutrapport.objects.first(),
             Decision: station.decisions.decided().get(),
             Action: station.actions.get(responsible=leader),
             Checkpoint: self.checkpoint,

@@ -5,10 +5,13 @@ from django.utils.timezone import localdate
 
 from initiatives.models import Initiative, StatusUpdate
 from initiatives.portfolio import read_portfolio
+from initiatives.services.endings import LessonText
 from initiatives.services.pausing import pause_initiative, resume_initiative
 from initiatives.services.running import places_left
 from prioinit.errors import DomainError, EditConflict
 from tests.factories import InitiativeFactory, StatusUpdateFactory, in_days
+
+LESSON = {"kind": "ekonomi", "text": "Bygget styr oss.", "advice": "Fråga fastighet först."}
 
 
 def url(initiative, end: str = "") -> str:
@@ -18,6 +21,7 @@ def url(initiative, end: str = "") -> str:
 def pause(world, days: int = 30, **fields) -> Initiative:
     world.own.refresh_from_db()
     usual = {"version": world.own.version, "until": in_days(days), "reason": "Lokalen byggs om."}
+    usual["lesson"] = LessonText(*LESSON.values())
     return pause_initiative(by=world.ledartroja, initiative=world.own, **(usual | fields))
 
 
@@ -30,6 +34,7 @@ def sent(world, **changed) -> dict:
         "paused_until": in_days(30).isoformat(),
         "pause_reason": "Lokalen byggs om.",
         "version": Initiative.objects.get(pk=world.own.pk).version,
+        **{f"lesson_{name}": value for name, value in LESSON.items()},
     } | changed
 
 
@@ -115,6 +120,20 @@ def test_ledartroja_pauses_and_everyone_sees_until_when_and_why(world, client_fo
     assert "Lokalen byggs om." in text
     assert "Ändra eller avsluta pausen" not in text
     assert "Pausat till" in client_for(world.medarbetare).get("/initiativ/").text
+
+
+def test_a_pause_asks_for_a_lesson_when_there_is_none(world, client_for):
+    browser = client_for(world.ledartroja)
+    bare = {name: value for name, value in sent(world).items() if not name.startswith("lesson")}
+    refused = browser.post(url(world.own), bare)
+    assert refused.status_code == 422
+    for said in ("Skriv vad ni lärde er.", "Skriv vad andra bör göra.", "Välj vad lärdomen"):
+        assert said in refused.text
+    with pytest.raises(DomainError, match="minst en lärdom"):
+        pause(world, lesson=None)
+    browser.post(url(world.own), sent(world))
+    assert world.own.lessons.get().phase == world.own.phase
+    assert "lesson_text" not in browser.get(url(world.own)).text
 
 
 def test_page_says_that_it_still_counts(world, client_for):

@@ -13,7 +13,7 @@ from tests.factories import (
     TestFactory,
 )
 
-TEAM = ["update_write", "phase_change", "initiative_pause"]
+TEAM = ["update_write", "phase_change", "initiative_pause", "ending"]
 RUN = ["rigg", "mandate_new", "initiative_edit"]
 
 
@@ -48,7 +48,7 @@ def test_phase_change_moves_from_ledartroja_to_fadder_with_the_rounds_setting(wo
     world.round.phase_decider = Round.PhaseDecider.FADDER
     world.round.save()
     own = Initiative.objects.select_related("round").get(pk=world.own.pk)
-    assert names(world.ledartroja, own) == ["update_write", "initiative_pause"]
+    assert names(world.ledartroja, own) == ["update_write", "initiative_pause", "ending"]
     assert names(world.fadder, own) == ["phase_change"]
     assert names(world.lots, own) == [*TEAM, *RUN]
 

@@ -8,16 +8,20 @@ from tests.factories import (
     ActorFactory,
     AttachmentFactory,
     BenefitYearFactory,
+    CoachNoteFactory,
     CommunicationActivityFactory,
     ContactNoteFactory,
+    EndingFactory,
     FollowUpFactory,
     GoalFactory,
     IdeaFactory,
     InitiativeFactory,
     InsightFactory,
+    LessonFactory,
     LinkFactory,
     MeasurementFactory,
     ObstacleFactory,
+    RetrospectiveNoteFactory,
     StatusUpdateFactory,
     TestFactory,
     ToMeetFactory,
@@ -113,6 +117,28 @@ VIEWS = {
         ("attachment_edit", "attachment_remove", "attachment_restore"),
         ("attachment", "POST", TEAM),
     ),
+    "ending": ("own", "GET", "ledartroja ledartroja2 lots"),
+    **{
+        f"ending_{outcome}": ("own", "GET POST", "ledartroja ledartroja2 lots")
+        for outcome in ("nyttiggjord", "lardom", "sammanslagen")
+    },
+    "ending_reopen": ("ended_one", "POST", "lots"),
+    "lessons": (None, "GET", EVERYONE),
+    "initiative_lessons": ("own", "GET", EVERYONE),
+    "lesson_new": ("own", "POST", TEAM),
+    **dict.fromkeys(("lesson_edit", "lesson_remove", "lesson_restore"), ("lesson", "POST", TEAM)),
+    "coach_log": ("own", "GET", "ledartroja ledartroja2 coach lots"),
+    "coach_note_new": ("own", "POST", "coach"),
+    **dict.fromkeys(
+        (f"coach_note_{move}" for move in ("edit", "done", "not_done", "remove", "restore")),
+        ("coach_note", "POST", "coach"),
+    ),
+    "retrospective": ("round", "GET", EVERYONE),
+    "look_back_new": ("round", "POST", "lots"),
+    **dict.fromkeys(
+        (f"look_back_{move}" for move in ("edit", "remove", "restore")),
+        ("look_back", "POST", "lots"),
+    ),
     "obstacles": (None, "GET", EVERYONE),
     "obstacle_new": ("own", "GET POST", "ledartroja ledartroja2 lots"),
     "obstacle": ("obstacle", "GET", EVERYONE),
@@ -146,6 +172,10 @@ def places(world):
     world.activity = CommunicationActivityFactory(initiative=world.own)
     world.link = LinkFactory(initiative=world.own)
     world.attachment = AttachmentFactory(initiative=world.own)
+    world.ended_one = EndingFactory(initiative=world.own)
+    world.lesson = LessonFactory(initiative=world.own)
+    world.coach_note = CoachNoteFactory(initiative=world.own)
+    world.look_back = RetrospectiveNoteFactory(round=world.round)
     world.obstacle = ObstacleFactory(initiative=world.own)
     world.answered = ObstacleFactory(initiative=world.own, answered=True)
     world.contact = ContactNoteFactory(initiative=world.own, by=world.fadder)

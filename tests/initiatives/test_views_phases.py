@@ -78,7 +78,7 @@ def test_planned_initiative_has_no_phase_to_change(world, client_for):
     give(world.ledartroja, Role.LEDARTROJA, planned)
     answer = client_for(world.ledartroja).get(url(planned), follow=True)
     assert answer.redirect_chain == [(planned.get_absolute_url(), 302)]
-    assert "Initiativet är inte igång än" in answer.text
+    assert "Initiativet är inte igång" in answer.text
 
 
 def test_phase_form_asks_four_questions(world, client_for, queries):

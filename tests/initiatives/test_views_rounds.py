@@ -116,14 +116,14 @@ def test_edit_on_top_of_someone_elses_shows_both(world, client_for):
 
 
 @pytest.mark.parametrize("rows", [1, 60])
-def test_round_page_asks_eight_questions(world, client_for, queries, rows):
+def test_round_page_asks_ten_questions(world, client_for, queries, rows):
     for _ in range(rows):
         initiative = InitiativeFactory(running=True, round=world.round)
         StatusUpdateFactory(published=True, initiative=initiative, edited_by=world.ledartroja)
         CheckpointFactory(round=world.round)
         give(PersonFactory(unit=None), Role.LOTS, world.round)
     browser = client_for(world.lots)
-    with queries(8):
+    with queries(10):
         browser.get(world.round.get_absolute_url())
     RoundFactory.create_batch(rows)
     with queries(3):

@@ -18,25 +18,29 @@ from initiatives.models import (
     Attachment,
     Benefit,
     BenefitYear,
+    CoachNote,
     CommunicationActivity,
     ContactNote,
     Effect,
+    Ending,
     FollowUp,
     Goal,
     Idea,
     Initiative,
     Insight,
+    Lesson,
     Link,
     Mandate,
     Measurement,
     Obstacle,
+    RetrospectiveNote,
     Round,
     StatusUpdate,
     Test,
     ToMeet,
 )
 from prioinit.models import OutgoingMail
-from programme.models import Pack
+from programme.models import Pack, Slutrapport
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from tests import factories
 
@@ -112,6 +116,13 @@ def furnish(world) -> dict[type, tuple]:
         CommunicationActivity: _in_both(factories.CommunicationActivityFactory, world),
         Link: _in_both(factories.LinkFactory, world),
         Attachment: _in_both(factories.AttachmentFactory, world),
+        Ending: _in_both(factories.EndingFactory, world),
+        Lesson: _in_both(factories.LessonFactory, world),
+        CoachNote: _in_both(factories.CoachNoteFactory, world),
+        RetrospectiveNote: (
+            factories.RetrospectiveNoteFactory(round=world.round),
+            factories.RetrospectiveNoteFactory(round=world.second_round),
+        ),
         Decision: (
             factories.DecisionFactory(initiative=world.own, requested_by=author),
             factories.DecisionFactory(initiative=world.far, requested_by=world.far_ledartroja),
@@ -155,6 +166,10 @@ def furnish(world) -> dict[type, tuple]:
         FinalReport: (
             factories.FinalReportFactory(checkpoint=own_checkpoint, finalised_by=world.lots),
             factories.FinalReportFactory(checkpoint=far_checkpoint, finalised_by=world.second_lots),
+        ),
+        Slutrapport: (
+            factories.SlutrapportFactory(initiative=world.own, finalised_by=world.lots),
+            factories.SlutrapportFactory(initiative=world.far, finalised_by=world.second_lots),
         ),
         OutgoingMail: (factories.OutgoingMailFactory(recipient=author), None),
     }

@@ -33,14 +33,14 @@ def fill(round_, lots, count):
 
 
 @pytest.mark.parametrize("more", [0, 55])
-def test_the_page_takes_seven_queries_however_many_initiatives(
+def test_the_page_takes_eight_queries_however_many_initiatives(
     world, client_for, expect_queries, more
 ):
     fill(world.round, world.lots, more)
     PreparationFactory(checkpoint=CheckpointFactory(round=world.round), initiative=world.own)
     browser = client_for(world.lots)
     browser.get(URL)
-    with expect_queries(7):
+    with expect_queries(8):
         response = browser.get(URL)
     assert len(response.context["rows"]) == min(2 + more, 50)
 

@@ -1,0 +1,157 @@
+"""The slutrapport: made of what is already written, read as a page and as a PDF, fastställd once."""
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from initiatives.services.endings import LessonText, end_initiative
+from prioinit.errors import DomainError
+from programme.models import Slutrapport
+from programme.slutrapport import Closing, build_slutrapport
+from programme.slutrapport.finalising import finalise_slutrapport
+from programme.slutrapport.report import SECTIONS
+from tests.factories import (
+    DecisionFactory,
+    InputFactory,
+    InsightFactory,
+    LessonFactory,
+    NeedStatementFactory,
+    ObstacleFactory,
+    SlutrapportFactory,
+    StatusUpdateFactory,
+)
+from tests.paper import sheets_of_pdf, squeezed, text_of_page
+
+WORDS = "Grannarna hjälper redan till."
+
+
+def url(name, row):
+    return reverse(f"programme:{name}", args=[row.pk])
+
+
+@pytest.fixture
+def told(world):
+    """An initiative with something in every section."""
+    NeedStatementFactory(initiative=world.own, text="Unga behöver ett rum.")
+    InsightFactory(initiative=world.own, people=9, from_target_group=True)
+    InsightFactory(initiative=world.own, people=5, removed=True, text="Borttagen insikt.")
+    for n in (1, 2):
+        StatusUpdateFactory(initiative=world.own, published=True, since_last=f"Läge {n}.")
+    StatusUpdateFactory(initiative=world.own, since_last="Utkastet syns inte.")
+    ObstacleFactory(initiative=world.own, stops_us="Bygglovet.")
+    DecisionFactory(initiative=world.own, decided=True)
+    InputFactory(
+        initiative=world.own, checkpoint__round=world.round, text="Fråga de unga!", shown=True
+    )
+    LessonFactory(initiative=world.own, advice="Fråga först.")
+    return world
+
+
+def end(world):
+    end_initiative(
+        by=world.ledartroja,
+        initiative=world.own,
+        outcome="lardom",
+        words=WORDS,
+        lesson=LessonText("teknik", "Vi mätte fel.", "Mät tidigt."),
+    )
+    world.own.refresh_from_db()
+
+
+def test_every_section_says_what_there_is(told):
+    end(told)
+    report = build_slutrapport(told.own, None)
+    assert [name for name in SECTIONS if getattr(report, name) is None] == []
+    assert (report.outcome.label, report.outcome.words) == ("avslutad med lärdom", WORDS)
+    assert (report.need.target_group_met, len(report.need.insights)) == (9, 1)
+    assert (report.updates.number, report.updates.latest.since_last) == (2, "Läge 2.")
+    assert [one.advice for one in report.lessons.learned] == ["Mät tidigt.", "Fråga först."]
+    assert report.trail.ended_on == told.own.ended_on
+
+
+def test_what_is_empty_is_left_out(world):
+    report = build_slutrapport(world.own, None)
+    assert [template.split("/_")[1] for template, _part in report.parts] == [
+        "mission.html",
+        "trail.html",
+    ]
+
+
+def test_it_is_the_same_after_years_in_the_archive(told):
+    end(told)
+    report = build_slutrapport(told.own, None)
+    assert Closing.from_json(report.to_json()) == report
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_it_asks_the_same_few_questions(told, rows, expect_queries):
+    for _ in range(rows):
+        InsightFactory(initiative=told.own)
+        LessonFactory(initiative=told.own)
+        ObstacleFactory(initiative=told.own)
+    with expect_queries(16):
+        build_slutrapport(told.own, None)
+
+
+def test_it_is_made_final_by_a_lots_when_it_has_ended(told, client_for):
+    lots = client_for(told.lots)
+    early = lots.get(url("slutrapport_preview", told.own))
+    assert "fastställs när initiativet är avslutat" in early.text
+    assert "Fastställ<" not in early.text
+    with pytest.raises(DomainError, match="avslutat"):
+        finalise_slutrapport(by=told.lots, initiative=told.own)
+    end(told)
+    page = lots.get(url("slutrapport_preview", told.own))
+    seen = page.context["seen"]
+    answer = lots.post(url("slutrapport_finalise", told.own), {"seen": seen}, follow=True)
+    final = Slutrapport.objects.get()
+    assert final.reference.startswith("SR-")
+    for said in (final.reference, "Unga behöver ett rum.", "Läge 1.", "Fråga först.", WORDS):
+        assert said in answer.text
+    for hidden in ("Borttagen insikt.", "Utkastet syns inte."):
+        assert hidden not in answer.text
+    again = lots.post(url("slutrapport_finalise", told.own), {"seen": seen})
+    assert again.status_code == 409
+    paper = "".join(sheets_of_pdf(bytes(final.pdf)))
+    for said in ("Slutrapport", "Unga behöver ett rum.", "Det här lever vidare", "Mät tidigt."):
+        assert squeezed(said) in paper
+    assert "Fråga de unga!" in answer.text
+    assert squeezed("Fråga de unga!") in text_of_page(answer.text)
+    served = lots.get(url("slutrapport_pdf", final))
+    assert served.content == bytes(final.pdf)
+
+
+def test_hostile_words_are_text(told, client_for):
+    LessonFactory(initiative=told.own, advice="<script>alert(1)</script>")
+    page = client_for(told.ledartroja).get(url("slutrapport_preview", told.own)).text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_a_final_one_is_frozen(world):
+    SlutrapportFactory(initiative=world.own)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Slutrapport.objects.update(year=2000)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Slutrapport.objects.all().delete()
+
+
+def test_who_reads_and_who_makes_it_final(world, client_for):
+    preview, finalise = (
+        url("slutrapport_preview", world.own),
+        url("slutrapport_finalise", world.own),
+    )
+    for who in (world.ledartroja, world.teammedlem, world.coach, world.fadder):
+        assert client_for(who).get(preview).status_code == 200
+        assert client_for(who).post(finalise).status_code == 403
+    said = client_for(world.medarbetare).get(preview, follow=True)
+    assert "inte fastställd än" in said.text
+    final = SlutrapportFactory(initiative=world.own)
+    for who in (world.medarbetare, world.external_member, world.klg):
+        assert client_for(who).get(url("slutrapport", final)).status_code == 200
+    assert client_for(world.medarbetare).get(preview).url == url("slutrapport", final)
+    for name in ("slutrapport", "slutrapport_pdf"):
+        assert client_for(world.external).get(url(name, final)).status_code == 404
+        assert client_for(world.lots).post(url(name, final)).status_code == 405
+    assert client_for(world.external).get(preview).status_code == 404
+    assert client_for(world.lots).get(finalise).status_code == 405
