@@ -30,6 +30,7 @@ PER_PAGE = 50
 NEEDS: dict[str, Perm] = {
     "initiatives.StatusUpdate": Perm.READ_DRAFTS,  # its drafts are among the changes
     "initiatives.ContactNote": Perm.READ_DRAFTS,
+    "initiatives.CoachNote": Perm.READ_COACH_LOG,
     "checkpoints.Preparation": Perm.READ_DRAFTS,
     "checkpoints.Input": Perm.RUN_ROUND,  # also what a lots has hidden
 }

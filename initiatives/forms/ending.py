@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.forms.written import WrittenForm
 from initiatives.models import Ending, Initiative, Lesson, Phase, Round
+from initiatives.services.adoption import adoption_of, processledare_of
 from initiatives.services.endings import LessonText
 from prioinit.fields import FREE_TEXT_MAX, NoPersonalNumber
 from prioinit.widgets import GrowingTextarea, SearchSelect
@@ -96,12 +97,16 @@ class EndingForm(WithLesson):
         label, help_text = WORDS[Ending.Outcome(outcome)]
         self.fields["words"] = long_text(label, help_text, _("Skriv vad som hände."))
         if outcome == Ending.Outcome.NYTTIGGJORD:
-            self._ask_who_takes_over()
+            self._ask_who_takes_over(initiative)
         if outcome == Ending.Outcome.SAMMANSLAGEN:
             self._ask_where_it_goes(person, initiative)
         self.order_fields(["processledare", "unit", "merged_into", "words"])
 
-    def _ask_who_takes_over(self) -> None:
+    def _ask_who_takes_over(self, initiative: Initiative) -> None:
+        """Whoever has been named on the adoption page stands there already."""
+        named = processledare_of(initiative)
+        self.initial["processledare"] = named.person if named else None
+        self.initial["unit"] = adoption_of(initiative).receiving_unit
         self.fields["processledare"] = forms.ModelChoiceField(
             label=_("processledare"),
             queryset=Person.objects.active().order_by("sort_key"),

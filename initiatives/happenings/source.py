@@ -24,7 +24,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Source:
-    """`kind` is it in an address. `rows` are (happened_on, kind, row, said); `tell` makes words of a row."""
+    """`kind` is it in an address. `rows` are (on, kind, row, said); `tell` makes words of a row."""
 
     kind: str
     label: str | Promise
@@ -47,9 +47,13 @@ def source(
     happened = Cast(F(on), DateField()) if isinstance(on, str) else on
 
     def rows(initiative: Initiative) -> QuerySet:
-        named = {"happened_on": happened, "kind": Value(kind), "row": F("pk")}
-        told = found(initiative).order_by().annotate(**named, told=JSONObject(**said))
-        return told.values_list("happened_on", "kind", "row", "told")
+        named = {
+            "happened_on": happened,
+            "happened_kind": Value(kind),
+            "happened_row": F("pk"),
+            "happened_said": JSONObject(**said),
+        }
+        return found(initiative).order_by().annotate(**named).values_list(*named)
 
     return Source(kind, label, rows, tell, offered)
 
@@ -82,7 +86,7 @@ def read(
         source.rows(initiative).filter(happened_on__gte=since) for source in by_kind.values()
     ]
     rows = first.union(*others, all=True) if others else first
-    newest = rows.order_by("-happened_on", "kind", "-row")[begin : begin + count]
+    newest = rows.order_by("-happened_on", "happened_kind", "-happened_row")[begin : begin + count]
     return [
         Happening(on, kind, row, str(by_kind[kind].label), by_kind[kind].tell(row, said))
         for on, kind, row, said in newest

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from initiatives.models import Adoption, AdoptionStep, Initiative, Step
+from initiatives.services.follow_ups import plan_follow_ups
 from prioinit.errors import EditConflict, check
 from roles.models import Assignment, Person, Unit
 from roles.permissions import Role
@@ -75,7 +76,9 @@ def decide_adoption(
         "decided_by_name": decided_by_name,
         "decided_on": decided_on,
     }
-    return _write(row, by=by, version=version, **fields)
+    written = _write(row, by=by, version=version, **fields)
+    plan_follow_ups(initiative=initiative, since=decided_on)
+    return written
 
 
 def processledare_of(initiative: Initiative) -> Assignment | None:

@@ -10,6 +10,8 @@ from initiatives import ending_mail
 from initiatives.models import Ending, Initiative, Lesson, Round
 from initiatives.models.removable import Removable
 from initiatives.services import written
+from initiatives.services.adoption import name_processledare
+from initiatives.services.follow_ups import plan_follow_ups
 from initiatives.services.running import places_left
 from prioinit.errors import DomainError, check
 from prioinit.versions import save_changes
@@ -74,8 +76,17 @@ def end_initiative(
     said.save()
     changed = {"state": Initiative.State.ENDED, "ended_on": said.on}
     save_changes(row, version=row.version, paused_until=None, pause_reason="", **changed)
+    _hand_over(by, row, said)
     ending_mail.tell_of_ending(said)
     return said
+
+
+def _hand_over(by: Person, initiative: Initiative, ending: Ending) -> None:
+    """What is in use lives on: somebody has the role, and is asked how it goes."""
+    person, unit = ending.processledare, ending.unit
+    if person is not None:
+        name_processledare(by=by, initiative=initiative, person=person, unit=unit)
+        plan_follow_ups(initiative=initiative, since=ending.on)
 
 
 def _says_the_same(one: Ending, other: Ending) -> bool:

@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +11,7 @@ from initiatives.benefit_totals import totals_of
 from initiatives.effect_reading import clock_of, figures_of, line_of
 from initiatives.effect_tree import Column, build_tree
 from initiatives.forms.effect import BenefitForm, BenefitYearForm, EffectForm, MeasurementForm
-from initiatives.models import Benefit, BenefitYear, Effect, Initiative, Measurement
+from initiatives.models import Benefit, BenefitYear, Effect, Initiative, Measurement, Test
 from initiatives.policy.initiatives import may_edit_work
 from initiatives.services import effects as services
 from initiatives.services import written
@@ -44,6 +45,7 @@ YEAR = Noun(
     path="benefit__initiative",
 )
 page = WrittenPage("initiatives:effects", EFFECT, MEASUREMENT, BENEFIT, YEAR, target="effekter")
+ACTIVITIES = 5  # more make no tree
 NEW_READING, NEW_YEAR = "reading", "year"
 
 
@@ -62,7 +64,7 @@ def effects_page(request: HttpRequest, initiative: Initiative, visit: Visit) -> 
             for one in benefits
         ],
         "totals": totals_of(benefits),
-        "tree": _tree(activities=(), effects=effects, goals=goals),
+        "tree": _tree(activities=_activities(initiative), effects=effects, goals=goals),
         "follow_ups": list(
             initiative.follow_ups.select_related("answered_by", "measurement__effect")
         ),
@@ -110,6 +112,13 @@ def _below(visit: Visit, place: str, form, above, may_write: bool):
         return None
     initial = {"on": localdate(), "year": localdate().year}
     return visit.form(f"{place}:{above.pk}", form(below=above, initial=initial))
+
+
+def _activities(initiative: Initiative) -> list[str]:
+    """What the team does to get there: the tests that were not stopped, the newest."""
+    going_on = initiative.tests.kept().exclude(decision=Test.Decision.STOP)
+    tried = going_on.order_by("-starts_on", "-pk").values_list("try_by", flat=True)
+    return [Truncator(text).chars(80) for text in tried[:ACTIVITIES]]
 
 
 def _tree(*, activities, effects: list[Effect], goals: list[str]):

@@ -147,11 +147,9 @@ def misses(request):
     found = permitted(Test.objects.successful_misses(), request.user, Perm.READ)
     tests = chosen.tests(found).select_related("initiative__round").order_by("-closed_at", "-pk")
     initiatives = permitted(Initiative.objects.all(), request.user, Perm.READ)
-    # Whole initiatives that ended with a lesson, once initiatives can end.
-    ended = getattr(initiatives, "ended_with_lesson", initiatives.none)()
     context = {
         "filter": chosen,
         "page": Paginator(tests, PER_PAGE).get_page(request.GET.get("sida")),
-        "ended": chosen.initiatives(ended).select_related("round"),
+        "ended": chosen.initiatives(initiatives.ended_with_lesson()).select_related("round"),
     }
     return render_page(request, "initiatives/misses.html", context, fragments={"missar": "found"})

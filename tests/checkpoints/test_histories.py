@@ -68,7 +68,7 @@ TOLD = {
     "obstacle_waiting": [Role.FADDER, Role.LOTS],
     "input_waiting": [Role.LEDARTROJA, Role.LOTS],
     "decision_waiting": [Role.FADDER, Role.LOTS],
-    "follow_up_due": [Role.LEDARTROJA, Role.LOTS],
+    "follow_up_due": [Role.PROCESSLEDARE, Role.LEDARTROJA, Role.LOTS],
     "reading_due": [Role.LEDARTROJA],
 }
 STOPPED_BY_PAUSE = {"preparation_due", "update_due", "silence", "reading_due"}

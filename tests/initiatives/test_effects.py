@@ -444,7 +444,7 @@ def test_hostile_words_are_words(world, client_for):
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-@pytest.mark.parametrize(("who", "number"), [("ledartroja", 9), ("medarbetare", 9)])
+@pytest.mark.parametrize(("who", "number"), [("ledartroja", 10), ("medarbetare", 10)])
 def test_the_page_asks_the_same_few_questions(world, client_for, queries, rows, who, number):
     for months in (6, 12, 24):
         FollowUpFactory(initiative=world.own, months=months)

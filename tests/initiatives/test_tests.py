@@ -453,8 +453,8 @@ def test_an_outsider_sees_the_lyckade_missar_of_the_own_initiative_alone(world, 
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-def test_lyckade_missar_ask_five_questions(world, client_for, queries, rows):
+def test_lyckade_missar_ask_six_questions(world, client_for, queries, rows):
     TestFactory.create_batch(rows, initiative=world.own, closed=True, decision="stop")
     browser = client_for(world.lots)
-    with queries(5):
+    with queries(6):
         browser.get(MISSES)
