@@ -24,6 +24,7 @@ from checkpoints.reminders.digest import KIND, rendering
 from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint
 from checkpoints.services.preferences import choose_rhythms
 from initiatives.models import Effect, FollowUp, Initiative, Measurement, Obstacle, StatusUpdate
+from initiatives.services.endings import LessonText
 from initiatives.services.follow_ups import answer_follow_up
 from initiatives.services.pausing import pause_initiative, resume_initiative
 from prioinit.calendar import STOCKHOLM
@@ -53,6 +54,7 @@ from tests.factories import (
     complete_rigg,
 )
 
+LESSON = LessonText("ekonomi", "Bygget styr oss.", "Fråga fastighet först.")
 STEPS = 45
 PACE = [1, 2, 5, 9, 14, 30, 70]  # hours between what happens
 
@@ -270,6 +272,7 @@ class History:
             version=one.version,
             until=localdate() + timedelta(days=self.dice.randint(1, 20)),
             reason="Vi väntar på lokalen.",
+            lesson=LESSON,
         )
 
     def resume(self):

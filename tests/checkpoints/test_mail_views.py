@@ -186,7 +186,7 @@ def test_queries_are_as_many_for_one_and_for_many(planned, client_for, expect_qu
         give_new(Role.LEDARTROJA, other)
     prepare(now())
     browser = client_for(planned.lots)
-    for name, queries in [("mail_list", 7), ("mail_coming", 25)]:
+    for name, queries in [("mail_list", 7), ("mail_coming", 27)]:
         browser.get(url(name))
         with expect_queries(queries):
             browser.get(url(name))

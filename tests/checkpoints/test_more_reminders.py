@@ -16,6 +16,7 @@ from checkpoints.reminders.planning import plan
 from checkpoints.services.announcements import announce
 from checkpoints.services.preferences import choose_rhythms
 from initiatives.models import FollowUp, Obstacle
+from initiatives.services.endings import LessonText
 from initiatives.services.follow_ups import answer_follow_up
 from initiatives.services.pausing import pause_initiative, resume_initiative
 from prioinit.errors import DomainError
@@ -42,6 +43,7 @@ from tests.factories import (
 )
 
 MONDAY = date(2026, 11, 16)
+LESSON = LessonText("ekonomi", "Bygget styr oss.", "Fråga fastighet först.")
 
 
 @pytest.fixture
@@ -322,6 +324,7 @@ def test_initiative_that_is_paused_is_let_be(team, frozen_time):
         version=team.initiative.version,
         until=date(2027, 1, 11),
         reason="Vi väntar på lokalen.",
+        lesson=LESSON,
     )
     assert words(team.lea) is None
     (dropped,) = Reminder.objects.filter(person=team.lea)
@@ -335,6 +338,7 @@ def test_pause_that_was_ended_or_prolonged_is_not_told(team, frozen_time):
         version=team.initiative.version,
         until=MONDAY + timedelta(days=2),
         reason="Semester.",
+        lesson=LESSON,
     )
     frozen_time("2026-11-18 09:00")
     plan(date(2026, 11, 18))
