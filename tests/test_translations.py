@@ -81,7 +81,6 @@ PAGES = [
     *[("lots", f"initiatives:{name}") for name in ("initiative_pause", "obstacle_new")],
     ("lots", "initiatives:need"),
     ("lots", "programme:timeline"),
-    ("lots", "programme:history"),
     *[("lots", f"initiatives:{name}") for name in ("ideas", "tests", "test", "misses")],
     *[("lots", f"initiatives:{name}") for name in ("effects", "follow_up")],
     *[("lots", f"initiatives:{name}") for name in ("adoption", "communication", "documents")],
@@ -153,6 +152,7 @@ def frozen_texts() -> list[str]:
         factories.ActionFactory: ("what",),
         factories.InputFactory: ("text",),
         factories.AnswerFactory: ("because",),
+        factories.EndingFactory: ("words",),
     }
     texts = [one._meta.base_declarations[name] for one, names in named.items() for name in names]
     return ["Omgång ett", *texts]
@@ -189,7 +189,8 @@ def address(world, name: str) -> str:
         **dict.fromkeys(("initiative", "initiative_edit", "mandate_new"), "Initiative"),
         **dict.fromkeys(("rigg", "mandates", "phase_change"), "Initiative"),
         **dict.fromkeys(("initiative_pause", "obstacle_new", "contacts", "need"), "Initiative"),
-        **dict.fromkeys(("timeline", "history"), "Initiative"),
+        **dict.fromkeys(("timeline", "ideas", "tests"), "Initiative"),
+        "test": "Test",
         **dict.fromkeys(("adoption", "communication", "documents"), "Initiative"),
         **dict.fromkeys(("ending", "initiative_lessons", "coach_log"), "Initiative"),
         **dict.fromkeys(("ending_nyttiggjord", "ending_lardom"), "Initiative"),

@@ -10,7 +10,7 @@ from initiatives.models import Ending, Lesson
 
 
 def _lesson(_row: int, said: dict) -> Told:
-    url = reverse("initiatives:lessons", args=[said["initiative"]])
+    url = reverse("initiatives:initiative_lessons", args=[said["initiative"]])
     return Told(_("Lärdom"), said["text"], url, said["by"])
 
 

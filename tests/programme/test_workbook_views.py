@@ -264,7 +264,7 @@ def test_the_template_holds_the_sheets_lists_and_instructions(lots):
         ("Personer", "E2:E1000"): '"ja,nej"',
         ("Initiativ", "I2:I1000"): '"behov,idé,test,förverkliga"',
         ("Roller", "A2:A1000"): "'Initiativ'!$A$2:$A$1000",
-        ("Roller", "B2:B1000"): '"ledartröja,fadder,coach,teammedlem,lots"',
+        ("Roller", "B2:B1000"): '"ledartröja,fadder,coach,teammedlem,lots,processledare"',
         ("Roller", "C2:C1000"): "'Personer'!$B$2:$B$1000",
         ("Checkpoints", "E2:E1000"): '"ledningsgruppen,medarbetare,allmänheten"',
     }
