@@ -11,7 +11,11 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {
         "task": "checkpoints.tasks.tick",
         "schedule": 30 / PACE,
-        "options": {"expires": 25 / PACE},
+        "options": {"expires": max(5, 25 / PACE)},  # a busy machine needs a second to begin
     }
 }
 LOGGING["root"]["level"] = "WARNING"  # noqa: F405
+# The tables straight from the models, in three seconds: the tests walk the migrations.
+OWN_APPS = ("prioinit", "roles", "initiatives", "checkpoints", "programme")
+MIGRATION_MODULES = dict.fromkeys(OWN_APPS)
+PGTRIGGER_INSTALL_ON_MIGRATE = True

@@ -98,7 +98,9 @@ class Stage:
         from django.core.management import call_command  # noqa: PLC0415
         from django.db import connection  # noqa: PLC0415
 
-        call_command("migrate", verbosity=0, skip_checks=True)
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE EXTENSION btree_gist")  # as roles' first migration does
+        call_command("migrate", verbosity=0, skip_checks=True, run_syncdb=True)
         call_command("createcachetable", verbosity=0)
         connection.close()
         self.postgres.keep_commits(self.folder / "tables")

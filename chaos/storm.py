@@ -15,7 +15,7 @@ from checkpoints.models import Reminder
 from initiatives.models import Initiative
 from prioinit.models import MailState, OutgoingMail
 
-PACE = 24  # a lease of a minute is two and a half seconds
+PACE = 12  # a lease of a minute is five seconds
 WORKERS = 2
 PATIENCE = 150  # seconds of calm until everything must have left
 # Of a hundred blows, as dealt from a deck: every run has its share of each, 28 of two hundred are broker wipes.
@@ -97,9 +97,10 @@ def settle(scene: Scene, patience: float = PATIENCE) -> bool:
 
 
 def on_its_way() -> bool:
+    """The mails last: a turn that plans and bundles between two looks must not be missed by both."""
     decided = OutgoingMail.objects.filter(state=MailState.UNCERTAIN, next_try_at__isnull=True)
     waiting = OutgoingMail.objects.unsent().exclude(pk__in=decided.values("pk"))
-    return waiting.exists() or not started_are_told() or _unbundled().exists()
+    return not started_are_told() or _unbundled().exists() or waiting.exists()
 
 
 def _unbundled():
