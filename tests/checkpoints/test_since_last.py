@@ -124,5 +124,5 @@ def test_queries(world, coming, client_for, expect_queries, n):
         InsightFactory(initiative=world.own, on=in_days(-3))
     browser = client_for(world.ledartroja)
     browser.get(url(coming, world.own))
-    with expect_queries(12):
+    with expect_queries(14):
         assert len(offered(browser.get(url(coming, world.own)).text)) == min(n, 20)

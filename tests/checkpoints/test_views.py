@@ -399,7 +399,7 @@ def test_queries_are_as_many_for_one_and_for_many(
 
 def test_queries_of_the_form_and_the_autosave(world, checkpoint, client_for, expect_queries):
     browser = client_for(world.ledartroja)
-    with expect_queries(11):
+    with expect_queries(13):
         browser.get(url("preparation_edit", checkpoint, world.own))
     htmx = client_for(world.ledartroja, HX_Request="true", HX_Target="sparat")
     save = url("preparation_save", checkpoint, world.own)
