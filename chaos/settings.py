@@ -18,4 +18,3 @@ LOGGING["root"]["level"] = "WARNING"  # noqa: F405
 # The tables straight from the models, in three seconds: the tests walk the migrations.
 OWN_APPS = ("prioinit", "roles", "initiatives", "checkpoints", "programme")
 MIGRATION_MODULES = dict.fromkeys(OWN_APPS)
-PGTRIGGER_INSTALL_ON_MIGRATE = True

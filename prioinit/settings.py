@@ -144,6 +144,10 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.DeleteEvent(),
 )
 PGHISTORY_APPEND_ONLY = True
+# Triggers stand in the models alone: every `migrate` ends by installing them and pruning old ones.
+# In the migrations each of them cost a rebuilding of Django's whole picture of the tables.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 # --- People and sign-in ------------------------------------------------------------------------
 AUTH_USER_MODEL = "roles.Person"
@@ -320,5 +324,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"pgtrigger": {"level": "WARNING"}},  # a line for each of its two hundred otherwise
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
