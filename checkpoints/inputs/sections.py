@@ -15,7 +15,7 @@ from roles.models import Person
 from roles.permissions import Perm
 
 ON_CHECKPOINT = 6
-ON_INITIATIVE = 4
+ON_INITIATIVE = 3
 LOOKED_AT = 60
 # The columns a line shows: people are wide, and the initiative's page is read the most.
 _LINE = (
