@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives.effect_drawing import Bar, Line, draw_bar, draw_clock, draw_line, progress
 from prioinit.templatetags.ui import in_days, month_year, number
@@ -126,7 +127,9 @@ class Clock:
         months = round(days / 30.44)
         if months > 1:
             return _("%(n)s månader kvar") % {"n": months}
-        return _("Skulle märkas i dag") if not days else _("%(n)s dagar kvar") % {"n": days}
+        if not days:
+            return _("Skulle märkas i dag")
+        return ngettext("%(n)s dag kvar", "%(n)s dagar kvar", days) % {"n": days}
 
     @cached_property
     def bar(self) -> Bar:
