@@ -96,17 +96,17 @@ def figures_of(effect, readings) -> EffectFigures:
     )
 
 
-def line_of(effect, readings) -> Line:
-    began = (effect.baseline_on, float(effect.baseline))
+def line_of(figures: EffectFigures, readings) -> Line:
+    began = (figures.baseline_on, float(figures.baseline))
     read = [(one.on, float(one.value)) for one in readings]
-    last_day = max(effect.target_on, *(one.on for one in readings), effect.baseline_on)
+    last_day = max(figures.target_on, *(one.on for one in readings), figures.baseline_on)
     words = (
-        month_year(effect.baseline_on),
+        month_year(figures.baseline_on),
         month_year(last_day),
-        number(effect.baseline),
-        f"{_('mål')} {number(effect.target)}",
+        number(Decimal(figures.baseline)),
+        f"{_('mål')} {number(Decimal(figures.target))}",
     )
-    return draw_line([began, *read], (effect.target_on, float(effect.target)), words)
+    return draw_line([began, *read], (figures.target_on, float(figures.target)), words)
 
 
 # --- The clock ---------------------------------------------------------------------------------
