@@ -13,6 +13,11 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …"
 
 
+def shortened(told: dict, *names: str) -> dict:
+    """What was read as JSON, with these texts shortened."""
+    return told | {name: short(told[name]) for name in names if told.get(name)}
+
+
 def latest(rows: Sequence[T]) -> tuple[Sequence[T], int]:
     """The last of them, and how many are left out."""
     return rows[-MOST:], max(len(rows) - MOST, 0)

@@ -141,6 +141,25 @@ def test_an_effect_is_told_with_its_readings_and_what_the_processledare_said(tol
     assert [one.months for one in effects.followed] == [12]  # the other is among the readings
 
 
+def test_what_has_no_end_is_cut_and_says_so(told, client_for):
+    long = "ord " * 2000
+    told.own.adoption_steps.update(evidence=long)
+    told.own.links.update(what=long)
+    for n in range(25):
+        IdeaFactory(initiative=told.own, title=f"Idé {n}", chosen=True, text=long)
+    report = build_slutrapport(told.own, None)
+    assert (len(report.ideas.thought), report.ideas.left_out) == (20, 7)
+    assert report.ideas.thought[-1].title == "Idé 24"
+    texts = (
+        report.ideas.thought[-1].text,
+        report.adoption.treads[0].evidence,
+        report.documents.links[0].what,
+    )
+    assert all(text.endswith(" …") and len(text) <= 602 for text in texts)
+    page = client_for(told.lots).get(url("slutrapport_preview", told.own)).text
+    assert "Dessutom 7 äldre idéer." in page
+
+
 def test_the_benefits_are_summed_as_on_their_page(told):
     benefits = build_slutrapport(told.own, None).benefits
     assert (benefits.totals.money.planned, benefits.totals.money.realised) == (9000, 6000.5)

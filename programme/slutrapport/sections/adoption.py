@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from initiatives.models import Adoption, AdoptionStep, Initiative, Step
 from initiatives.work import adoption
 from prioinit.snapshots import from_plain
+from programme.slutrapport.limits import shortened
 from roles.models import Person
 
 
@@ -79,4 +80,5 @@ def _asked(initiative: Initiative) -> dict:
 
 
 def _tread(step: Step, told: dict) -> Tread:
-    return from_plain(Tread, told | {"step": step.value, "label": str(step.label)})
+    said = shortened(told, "evidence") | {"step": step.value, "label": str(step.label)}
+    return from_plain(Tread, said)

@@ -23,6 +23,8 @@ class Gain:
     kind: str
     kind_label: str
     what: str
+    one_off_cost: Decimal
+    yearly_cost: Decimal
     years: tuple[Year, ...]
 
     @property
@@ -47,6 +49,8 @@ def _gain(benefit: Benefit) -> Gain:
         kind=benefit.kind,
         kind_label=str(benefit.get_kind_display()),
         what=short(benefit.what),
+        one_off_cost=benefit.one_off_cost,
+        yearly_cost=benefit.yearly_cost,
         years=tuple(
             Year(one.year, one.planned, one.realised, short(one.words))
             for one in benefit.kept_years  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from django.db.models.functions import JSONObject
 
 from initiatives.models import Attachment, Initiative, Link
 from prioinit.snapshots import from_plain
-from programme.slutrapport.limits import short
+from programme.slutrapport.limits import shortened
 from roles.models import Person
 
 
@@ -35,14 +35,13 @@ def build(initiative: Initiative, reader: Person | None) -> Documents | None:
     here = {"initiative": OuterRef("pk")}
     link = JSONObject(title="title", url="url", what="what")
     file = JSONObject(title="title", name="name")
-    links = Link.objects.kept().filter(**here).values(json=link)
+    linked = Link.objects.kept().filter(**here).values(json=link)
     files = Attachment.objects.kept().filter(**here).values(json=file)
     rows = Initiative.objects.filter(pk=initiative.pk).values_list(
-        JSONObject(links=ArraySubquery(links), files=ArraySubquery(files)), flat=True
+        JSONObject(links=ArraySubquery(linked), files=ArraySubquery(files)), flat=True
     )
     told = rows.get()
     if not any(told.values()):
         return None
-    for one in told["links"]:
-        one["what"] = short(one["what"])
-    return from_plain(Documents, told)
+    links = [shortened(one, "what") for one in told["links"]]
+    return from_plain(Documents, told | {"links": links})

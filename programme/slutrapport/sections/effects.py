@@ -13,7 +13,7 @@ from initiatives.effect_drawing import Line
 from initiatives.effect_reading import EffectFigures, figures_of, line_of
 from initiatives.models import Effect, FollowUp, Initiative, Measurement
 from prioinit.snapshots import from_plain
-from programme.slutrapport.limits import latest, short
+from programme.slutrapport.limits import latest, short, shortened
 from roles.models import Person
 
 
@@ -82,7 +82,7 @@ def _readings() -> ArraySubquery:
 
 
 def _aimed(effect: Effect) -> Aimed:
-    read = [from_plain(Reading, one) for one in effect.read]  # type: ignore[attr-defined]
+    read = [_reading(one) for one in effect.read]  # type: ignore[attr-defined]
     shown, left_out = latest(read)
     return Aimed(
         figures=figures_of(effect, read),
@@ -91,6 +91,10 @@ def _aimed(effect: Effect) -> Aimed:
         readings=tuple(shown),
         left_out=left_out,
     )
+
+
+def _reading(told: dict) -> Reading:
+    return from_plain(Reading, shortened(told, "note", "answer"))
 
 
 def _without_reading(initiative: Initiative):
