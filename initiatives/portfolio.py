@@ -187,6 +187,7 @@ class PortfolioRow:
     contact: Contact | None
     on: date
     paused_until: date | None = None  # while it is paused
+    began_again: date | None = None  # after the latest pause
     trials: Trials = NO_TRIALS
 
     @property
@@ -300,6 +301,7 @@ def _row(read: _Read) -> PortfolioRow:
         contact=_contact(told["contacts"]),
         on=on,
         paused_until=initiative.paused_until if initiative.is_paused(on) else None,
+        began_again=_began_again(initiative),
         trials=NO_TRIALS if initiative.round.is_over(on) else trials.read(told["trials"]),
         ended_on=initiative.ended_on,
         outcome=told["outcome"],
@@ -347,6 +349,9 @@ def update_due_on(initiative: Initiative, updated_on: date | None, on: date) -> 
         return None
     if initiative.is_paused(on):
         return None
-    began_again = [day for day in (initiative.paused_until, initiative.resumed_on) if day]
-    since = max([since, *began_again])
+    since = max(since, _began_again(initiative) or since)
     return since + timedelta(weeks=initiative.round.update_every_weeks)
+
+
+def _began_again(initiative: Initiative) -> date | None:
+    return max(filter(None, (initiative.paused_until, initiative.resumed_on)), default=None)

@@ -96,11 +96,11 @@ def _falling(row: PortfolioRow) -> str:
 
 
 def _untried(row: PortfolioRow, on: date) -> str:
-    """Idé and test are there to try in, and there has been time to since the team came there."""
+    """Idé and test are there to try in, and there has been time to since the team came there, or came back."""
     came, last = _came_to_try(row), row.trials.last_on
     if row.phase not in TRYING or row.trials.running or came is None:
         return ""
-    if on - max(came, last or came) < TRY_WITHIN:
+    if on - max(came, last or came, row.began_again or came) < TRY_WITHIN:
         return ""
     if last is None:
         return _("Inget test än på %(n)s dagar i idé och test.") % {"n": (on - came).days}

@@ -97,6 +97,13 @@ def test_a_team_that_has_not_tried_for_long_is_named(row, phase, came, trials, s
     assert reasons(changed) == ([said] if said else [])
 
 
+def test_a_team_back_from_a_pause_has_time_to_try(row):
+    walk = (PhaseStep(None, "test", in_days(-90), ""),)
+    back = replace(row, phase="test", steps=walk, began_again=in_days(-5))
+    assert reasons(back) == []
+    assert reasons(replace(back, began_again=in_days(-50))) != []
+
+
 def test_from_ide_to_test_and_back_is_one_stay(row):
     walk = [(None, "ide", -120), ("ide", "behov", -99), ("behov", "ide", -50), ("ide", "test", -5)]
     steps = tuple(PhaseStep(source, to, in_days(day), "") for source, to, day in walk)
