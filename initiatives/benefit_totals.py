@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
-from initiatives.models import Benefit, BenefitYear
+from initiatives.models import Benefit, BenefitYear, Initiative
 
 NOTHING = Decimal(0)
 
 
+# Final reports keep these as they are: what one gets later needs a default.
 @dataclass(frozen=True)
 class Sum:
     planned: Decimal
@@ -38,8 +40,14 @@ class Totals:
         return any(vars(self.hours).values())
 
 
+def benefits_of(initiative: Initiative) -> list[Benefit]:
+    """Each with `kept_years`."""
+    years = Prefetch("years", BenefitYear.objects.kept(), to_attr="kept_years")
+    return list(initiative.benefits.kept().prefetch_related(years))
+
+
 def totals_of(benefits: Sequence[Benefit]) -> Totals:
-    """Each with `kept_years`. What it costs is counted for the years that it has: so far, for the outcome."""
+    """Of `benefits_of`. What it costs is counted for the years that it has: so far, for the outcome."""
     of_kind = {
         kind: [year for one in benefits if one.kind == kind for year in one.kept_years]  # type: ignore[attr-defined]
         for kind in Benefit.Kind

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives.effect_drawing import Bar, Line, draw_bar, draw_clock, draw_line, progress
 from prioinit.templatetags.ui import in_days, month_year, number
@@ -95,17 +96,17 @@ def figures_of(effect, readings) -> EffectFigures:
     )
 
 
-def line_of(effect, readings) -> Line:
-    began = (effect.baseline_on, float(effect.baseline))
+def line_of(figures: EffectFigures, readings) -> Line:
+    began = (figures.baseline_on, float(figures.baseline))
     read = [(one.on, float(one.value)) for one in readings]
-    last_day = max(effect.target_on, *(one.on for one in readings), effect.baseline_on)
+    last_day = max(figures.target_on, *(one.on for one in readings), figures.baseline_on)
     words = (
-        month_year(effect.baseline_on),
+        month_year(figures.baseline_on),
         month_year(last_day),
-        number(effect.baseline),
-        f"{_('mål')} {number(effect.target)}",
+        number(Decimal(figures.baseline)),
+        f"{_('mål')} {number(Decimal(figures.target))}",
     )
-    return draw_line([began, *read], (effect.target_on, float(effect.target)), words)
+    return draw_line([began, *read], (figures.target_on, float(figures.target)), words)
 
 
 # --- The clock ---------------------------------------------------------------------------------
@@ -126,7 +127,9 @@ class Clock:
         months = round(days / 30.44)
         if months > 1:
             return _("%(n)s månader kvar") % {"n": months}
-        return _("Skulle märkas i dag") if not days else _("%(n)s dagar kvar") % {"n": days}
+        if not days:
+            return _("Skulle märkas i dag")
+        return ngettext("%(n)s dag kvar", "%(n)s dagar kvar", days) % {"n": days}
 
     @cached_property
     def bar(self) -> Bar:

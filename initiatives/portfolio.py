@@ -11,36 +11,26 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    Count,
-    Expression,
-    Max,
-    Model,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    TextField,
-)
+from django.db.models import Expression, Model, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from initiatives import trials
 from initiatives.models import (
     ContactNote,
     Ending,
-    Idea,
     Initiative,
     Obstacle,
     Phase,
     PhaseChange,
     StatusUpdate,
-    Test,
 )
 from initiatives.rigg import Rigg, RiggPerson, facts_of, rigg_of
 from initiatives.trail import ConfidenceLine, Trail, build_trail, confidence_line
+from initiatives.trials import NO_TRIALS, Trials
 from prioinit.calendar import workdays_between
 from prioinit.sql import Compiled
 from roles.models import Unit
@@ -86,53 +76,10 @@ def _facts() -> Expression:
         units=ArraySubquery(units.values("name")),
         obstacles=ArraySubquery(open_ones.values(json=_OBSTACLE)),
         contacts=ArraySubquery(contacts.values(json=contact)[:1]),
-        trials=_trials(),
+        trials=trials.facts(),
         outcome=Subquery(endings.values("outcome")[:1]),
     )
     return Compiled(Initiative, Cast(read, TextField()))
-
-
-def _trials() -> JSONObject:
-    """One small object: how the team thinks and tries."""
-    chosen = Q(state=Idea.State.CHOSEN)
-    ideas = JSONObject(ideas=Count("pk"), chosen=Count("pk", filter=chosen))
-    tests = JSONObject(
-        running=Count("pk", filter=Q(closed_at=None)),
-        closed=Count("closed_at"),
-        last_on=Max("closed_at"),
-    )
-    return JSONObject(ideas=_counted(Idea, ideas), tests=_counted(Test, tests))
-
-
-def _counted(model: type[Idea] | type[Test], figures: JSONObject) -> Subquery:
-    kept = model.objects.kept().filter(initiative=OuterRef("pk")).order_by()
-    return Subquery(kept.values("initiative").annotate(figures=figures).values("figures"))
-
-
-@dataclass(frozen=True)
-class Trials:
-    ideas: int
-    chosen: int
-    running: int
-    closed: int
-    last_on: date | None  # when a test was last closed
-
-    def told(self, phase: str, on: date) -> str:
-        """The tempo in a few words, for where the initiative is: 3 idéer, 1 vald; 0 test på 47 dagar."""
-        if self.running:
-            return ngettext("%(n)s test pågår", "%(n)s test pågår", self.running) % {
-                "n": self.running
-            }
-        if self.last_on and phase in (Phase.IDE, Phase.TEST):
-            days = (on - self.last_on).days
-            return ngettext("0 test på %(n)s dag", "0 test på %(n)s dagar", days) % {"n": days}
-        if self.ideas and phase in (Phase.IDE, Phase.TEST):
-            told = ngettext("%(n)s idé", "%(n)s idéer", self.ideas) % {"n": self.ideas}
-            return _("%(ideas)s, %(n)s vald") % {"ideas": told, "n": self.chosen}
-        return ""
-
-
-NO_TRIALS = Trials(0, 0, 0, 0, None)
 
 
 @dataclass(frozen=True)
@@ -240,6 +187,7 @@ class PortfolioRow:
     contact: Contact | None
     on: date
     paused_until: date | None = None  # while it is paused
+    began_again: date | None = None  # after the latest pause
     trials: Trials = NO_TRIALS
 
     @property
@@ -353,7 +301,8 @@ def _row(read: _Read) -> PortfolioRow:
         contact=_contact(told["contacts"]),
         on=on,
         paused_until=initiative.paused_until if initiative.is_paused(on) else None,
-        trials=NO_TRIALS if initiative.round.is_over(on) else _read_trials(told["trials"]),
+        began_again=_began_again(initiative),
+        trials=NO_TRIALS if initiative.round.is_over(on) else trials.read(told["trials"]),
         ended_on=initiative.ended_on,
         outcome=told["outcome"],
     )
@@ -367,11 +316,6 @@ def _step(told: dict) -> PhaseStep:
 def _obstacle(told: dict) -> OpenObstacle:
     days = {"raised_on": _day(told.pop("raised_at")), "lifted_on": _day(told.pop("lifted_at"))}
     return OpenObstacle(**{**told, **days, "needed_by": _day(told["needed_by"])})
-
-
-def _read_trials(told: dict) -> Trials:
-    figures = vars(NO_TRIALS) | (told["ideas"] or {}) | (told["tests"] or {})
-    return Trials(**{**figures, "last_on": _day(figures["last_on"])})
 
 
 def _contact(told: list[dict]) -> Contact | None:
@@ -405,6 +349,9 @@ def update_due_on(initiative: Initiative, updated_on: date | None, on: date) -> 
         return None
     if initiative.is_paused(on):
         return None
-    began_again = [day for day in (initiative.paused_until, initiative.resumed_on) if day]
-    since = max([since, *began_again])
+    since = max(since, _began_again(initiative) or since)
     return since + timedelta(weeks=initiative.round.update_every_weeks)
+
+
+def _began_again(initiative: Initiative) -> date | None:
+    return max(filter(None, (initiative.paused_until, initiative.resumed_on)), default=None)

@@ -56,6 +56,7 @@ class Tempo:
     to_first_test: int | None  # days from the first idea
     since_closed: int | None  # days since the latest test was closed
     started: tuple[tuple[Quarter, int], ...]  # oldest first; empty before the first test
+    since_step: int | None = None  # days since the latest step of processtrappan
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:
@@ -94,7 +95,12 @@ class Tempo:
         return _("Startade tester per kvartal. %(told)s.") % {"told": told}
 
 
-def tempo_of(first_idea: date | None, tests: Iterable[tuple[date, date | None]], on: date) -> Tempo:
+def tempo_of(
+    first_idea: date | None,
+    tests: Iterable[tuple[date, date | None]],
+    on: date,
+    latest_step: date | None = None,
+) -> Tempo:
     """`tests`: the day each begins, and the day it was closed if it was. One that begins later waits."""
     begun = [(began, closed) for began, closed in tests if began <= on or closed]
     first = min((began for began, _closed in begun), default=None)
@@ -105,6 +111,7 @@ def tempo_of(first_idea: date | None, tests: Iterable[tuple[date, date | None]],
         to_first_test=max((first - first_idea).days, 0) if first and first_idea else None,
         since_closed=(on - max(closed_on)).days if closed_on else None,
         started=_per_quarter([began for began, _closed in begun], on),
+        since_step=(on - latest_step).days if latest_step else None,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -18,6 +19,8 @@ def to_plain(value: Any) -> Any:
         return [to_plain(item) for item in value]
     if isinstance(value, date):  # and datetime
         return value.isoformat()
+    if isinstance(value, Decimal):  # text keeps every decimal
+        return str(value)
     return value
 
 
@@ -45,4 +48,6 @@ def _read(kind: Any, value: Any) -> Any:
         return from_plain(kind, value)  # type: ignore[arg-type]
     if kind in (date, datetime):
         return kind.fromisoformat(value)
+    if kind is Decimal:
+        return Decimal(value)
     return value

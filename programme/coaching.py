@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from django.db.models import Max, Min, Q
 from django.utils.translation import gettext as _
@@ -11,8 +12,10 @@ from django.utils.translation import ngettext
 from initiatives.models import CoachNote
 from initiatives.portfolio import PortfolioRow
 from initiatives.trail import long
+from initiatives.trials import TRYING
 
 NOTE_WITHIN = timedelta(weeks=3)
+TRY_WITHIN = timedelta(weeks=6)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,14 @@ def teams_now(
 def _reasons(row: PortfolioRow, steps: Mapping[int, Steps], on: date) -> tuple[str, ...]:
     """In the order of their weight; "" for what is not so."""
     told = steps.get(row.id, Steps())
-    return (_late(told), _rigg(row), _silent(row), _falling(row), _unheard(row, told, on))
+    return (
+        _late(told),
+        _rigg(row),
+        _silent(row),
+        _falling(row),
+        _untried(row, on),
+        _unheard(row, told, on),
+    )
 
 
 def _late(told: Steps) -> str:
@@ -83,6 +93,24 @@ def _falling(row: PortfolioRow) -> str:
     if len(values) < 2 or values[-1] >= values[-2]:
         return ""
     return _("Tilltron gick från %(then)s till %(now)s.") % {"then": values[-2], "now": values[-1]}
+
+
+def _untried(row: PortfolioRow, on: date) -> str:
+    """Idé and test are there to try in, and there has been time to since the team came there, or came back."""
+    came, last = _came_to_try(row), row.trials.last_on
+    if row.phase not in TRYING or row.trials.running or came is None:
+        return ""
+    if on - max(came, last or came, row.began_again or came) < TRY_WITHIN:
+        return ""
+    if last is None:
+        return _("Inget test än på %(n)s dagar i idé och test.") % {"n": (on - came).days}
+    return _("Inget test på %(n)s dagar.") % {"n": (on - last).days}
+
+
+def _came_to_try(row: PortfolioRow) -> date | None:
+    """From idé to test and back again is one stay."""
+    stay = takewhile(lambda step: step.to_phase in TRYING, reversed(row.steps))
+    return min((step.on for step in stay), default=row.started_on)
 
 
 def _unheard(row: PortfolioRow, told: Steps, on: date) -> str:

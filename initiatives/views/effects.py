@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.benefit_totals import totals_of
+from initiatives.benefit_totals import benefits_of, totals_of
 from initiatives.effect_reading import clock_of, figures_of, line_of
 from initiatives.effect_tree import Column, build_tree
 from initiatives.forms.effect import BenefitForm, BenefitYearForm, EffectForm, MeasurementForm
@@ -53,7 +53,7 @@ NEW_READING, NEW_YEAR = "reading", "year"
 def effects_page(request: HttpRequest, initiative: Initiative, visit: Visit) -> HttpResponse:
     may_edit = may_edit_work(request.user, initiative)
     may_measure = MEASUREMENT.may_write(request.user, initiative)
-    effects, benefits = _effects(initiative), _benefits(initiative)
+    effects, benefits = _effects(initiative), benefits_of(initiative)
     goals = [goal.name for goal in initiative.goals.all()]
     context = page.context(request, initiative, visit, may_edit=may_edit) | {
         "may_measure": may_measure,
@@ -89,18 +89,14 @@ def _effects(initiative: Initiative) -> list[Effect]:
     )
 
 
-def _benefits(initiative: Initiative) -> list[Benefit]:
-    years = Prefetch("years", BenefitYear.objects.kept(), to_attr="kept_years")
-    return list(initiative.benefits.kept().prefetch_related(years))
-
-
 def _shown(effect, visit: Visit, may_measure: bool) -> dict:
     readings = effect.readings
     last_on = readings[-1].on if readings else effect.baseline_on
+    figures = figures_of(effect, readings)
     return {
         "row": effect,
-        "figures": figures_of(effect, readings),
-        "line": line_of(effect, readings) if readings else None,
+        "figures": figures,
+        "line": line_of(figures, readings) if readings else None,
         "next_due": effect.next_due(last_on),
         "form": _below(visit, NEW_READING, MeasurementForm, effect, may_measure),
     }

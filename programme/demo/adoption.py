@@ -76,7 +76,7 @@ TAKEN = (
     Taken(
         "CYKEL",
         "johan",
-        "cecilia",
+        "ida",
         -410,
         "SER",
         "Cyklarna servas i mars och september. Duschen bokas som ett mötesrum.",
@@ -88,7 +88,7 @@ TAKEN = (
                 "Johan Östman",
             ),
             (2, -410, "Serviceförvaltningen har tio procent av en tjänst.", "Gunnel Wessman"),
-            (3, -405, "Åttio ska cykla minst tre dagar i veckan.", "Cecilia Rask"),
+            (3, -405, "Åttio ska cykla minst tre dagar i veckan.", "Ida Fors"),
             (4, -400, "Avtal, nycklar och lista är lämnade.", "Johan Östman"),
             (
                 5,
@@ -96,8 +96,8 @@ TAKEN = (
                 "Gunnel har beslutat, och pengarna ligger i hennes budget.",
                 "Gunnel Wessman",
             ),
-            (6, -360, "Planen gås igenom varje kvartal.", "Cecilia Rask"),
-            (7, -250, "Det står i introduktionen för nya.", "Cecilia Rask"),
+            (6, -360, "Planen gås igenom varje kvartal.", "Ida Fors"),
+            (7, -250, "Det står i introduktionen för nya.", "Ida Fors"),
         ),
         (
             -388,

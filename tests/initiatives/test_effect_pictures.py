@@ -98,6 +98,7 @@ def test_numbers_are_read_as_people_write_them(written, read):
     [
         (date(2026, 12, 1), "12 månader kvar"),
         (date(2027, 11, 11), "20 dagar kvar"),
+        (date(2027, 11, 30), "1 dag kvar"),
         (date(2027, 12, 1), "Skulle märkas i dag"),
         (date(2027, 12, 11), "Skulle ha märkts"),
     ],

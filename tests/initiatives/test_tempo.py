@@ -16,6 +16,7 @@ from initiatives.work import with_work, work_of
 from programme.pack_data import PackReport
 from programme.reports import build_pack
 from tests.factories import (
+    AdoptionStepFactory,
     CheckpointFactory,
     IdeaFactory,
     PackFactory,
@@ -82,6 +83,19 @@ def test_the_round_shows_a_row_for_each_who_has_begun(world, client_for):
     assert table.quarters[-1].label in page
 
 
+def test_the_days_since_a_step_are_told_where_the_stairs_are_climbed(world, client_for):
+    AdoptionStepFactory(initiative=world.own, step=1, reached_on=in_days(-30))
+    AdoptionStepFactory(initiative=world.own, step=2, reached_on=in_days(-12))
+    AdoptionStepFactory(initiative=world.own, step=3, reached_on=None, evidence="")
+    table = tempo_table(Initiative.objects.filter(round=world.round))
+    assert [(row.initiative, row.tempo.since_step) for row in table.rows] == [(world.own, 12)]
+    page = client_for(world.medarbetare).get(world.round.get_absolute_url()).text
+    assert "Sedan steg" in page
+    TestFactory(initiative=world.own)
+    tests = client_for(world.medarbetare).get(reverse("initiatives:tests", args=[world.own.pk]))
+    assert "<strong>12</strong><span>dagar sedan ett steg i trappan nåddes" in tests.text
+
+
 # --- The initiative's page and the lists -------------------------------------------------------
 def test_the_work_tells_of_ideas_and_tests(world):
     assert (told(world.other).ideas, told(world.other).newest) == (0, ())
@@ -127,6 +141,26 @@ def test_a_portfolio_row_tells_the_tempo_in_a_few_words(world, fill, said):
     world.own.phase = Phase.TEST
     world.own.save()
     fill(world.own)
+    (row,) = read_portfolio(Initiative.objects.filter(pk=world.own.pk))
+    assert row.tempo == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((), "0 av 9 steg"),
+        ((None,), "0 av 9 steg"),
+        ((-30, -12, None), "2 av 9 steg, senast för 12 dagar sedan"),
+        ((0,), "1 av 9 steg, senast i dag"),
+    ],
+)
+def test_in_forverkliga_the_tempo_is_that_of_the_stairs(world, days, said):
+    world.own.phase = Phase.FORVERKLIGA
+    world.own.save()
+    TestFactory(initiative=world.own)
+    for step, day in enumerate(days, 1):
+        reached = None if day is None else in_days(day)
+        AdoptionStepFactory(initiative=world.own, step=step, reached_on=reached)
     (row,) = read_portfolio(Initiative.objects.filter(pk=world.own.pk))
     assert row.tempo == said
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from initiatives.models import Initiative
-from initiatives.portfolio import read_portfolio
+from initiatives.portfolio import PhaseStep, read_portfolio
 from initiatives.services.written import remove
 from initiatives.trail import confidence_line
+from initiatives.trials import NO_TRIALS, Trials
 from programme.coaching import Steps, steps_of, teams_now
 from programme.my_page import build_my_page
 from tests.factories import CoachNoteFactory, in_days
@@ -71,6 +72,43 @@ def test_the_strongest_reason_comes_first_and_then_those_with_most(row):
         "Team 3",
         "Team 2",
         "Team 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phase", "came", "trials", "said"),
+    [
+        ("ide", -41, Trials(1, 0, 0, 0, None), ""),
+        ("ide", -42, Trials(1, 0, 0, 0, None), "Inget test än på 42 dagar i idé och test."),
+        ("test", -90, Trials(1, 1, 0, 1, in_days(-41)), ""),
+        ("test", -90, Trials(1, 1, 0, 1, in_days(-42)), "Inget test på 42 dagar."),
+        ("test", -90, Trials(1, 1, 1, 1, in_days(-60)), ""),
+        ("test", -5, Trials(1, 1, 0, 1, in_days(-60)), ""),
+        ("behov", -90, NO_TRIALS, ""),
+        ("forverkliga", -90, NO_TRIALS, ""),
+    ],
+)
+def test_a_team_that_has_not_tried_for_long_is_named(row, phase, came, trials, said):
+    steps = (
+        PhaseStep(None, "behov", in_days(-200), ""),
+        PhaseStep("behov", "ide" if phase in ("ide", "test") else phase, in_days(came), ""),
+    )
+    changed = replace(row, phase=phase, trials=trials, steps=steps)
+    assert reasons(changed) == ([said] if said else [])
+
+
+def test_a_team_back_from_a_pause_has_time_to_try(row):
+    walk = (PhaseStep(None, "test", in_days(-90), ""),)
+    back = replace(row, phase="test", steps=walk, began_again=in_days(-5))
+    assert reasons(back) == []
+    assert reasons(replace(back, began_again=in_days(-50))) != []
+
+
+def test_from_ide_to_test_and_back_is_one_stay(row):
+    walk = [(None, "ide", -120), ("ide", "behov", -99), ("behov", "ide", -50), ("ide", "test", -5)]
+    steps = tuple(PhaseStep(source, to, in_days(day), "") for source, to, day in walk)
+    assert reasons(replace(row, phase="test", steps=steps)) == [
+        "Inget test än på 50 dagar i idé och test."
     ]
 
 

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from initiatives.models import Initiative
+from programme.slutrapport.limits import latest, short
 from roles.models import Person
-
-MOST = 20
-LONGEST = 600  # characters of an insight: the rest can be read on its page
 
 
 @dataclass(frozen=True)
@@ -33,19 +31,16 @@ def build(initiative: Initiative, reader: Person | None) -> Need | None:
     found = list(initiative.insights.kept().order_by("on", "pk"))
     if not said and not found:
         return None
+    shown, left_out = latest(found)
     met = sum(one.people or 0 for one in found if one.from_target_group)
     told = tuple(
         Learned(
-            text=_short(one.text),
+            text=short(one.text),
             source=str(one.get_source_display()),
             people=one.people,
             from_target_group=one.from_target_group,
             on=one.on,
         )
-        for one in found[-MOST:]
+        for one in shown
     )
-    return Need(said[0] if said else "", len(said), met, told, len(found) - len(told))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …"
+    return Need(said[0] if said else "", len(said), met, told, left_out)
