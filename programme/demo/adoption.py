@@ -96,8 +96,7 @@ TAKEN = (
                 "Gunnel har beslutat, och pengarna ligger i hennes budget.",
                 "Gunnel Wessman",
             ),
-            (6, -360, "Planen gås igenom varje kvartal.", "Ida Fors"),
-            (7, -250, "Det står i introduktionen för nya.", "Ida Fors"),
+            (6, -386, "Planen gås igenom varje kvartal.", "Ida Fors"),
         ),
         (
             -388,

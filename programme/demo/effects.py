@@ -93,6 +93,16 @@ AIMS = (
         "Vägning i fyra matsalar, en vecka i taget.",
         readings=((-50, "58", "Den mindre matsalen drar ner snittet."),),
     ),
+    Aim(
+        "CYKEL",
+        "mats",
+        "cyklar minst tre dagar i veckan",
+        "medarbetare",
+        (-700, "23"),
+        (-100, "60"),
+        "Räkning i cykelställen, första veckan i månaden.",
+        readings=((-420, "63", "När Service tog över."),),
+    ),
 )
 
 GAINS = (
@@ -141,17 +151,7 @@ def write(initiatives: dict[str, Initiative], people: dict[str, Person], moment)
 def follow_up(initiatives: dict[str, Initiative], people: dict[str, Person], day, moment) -> None:
     """What became of the cycling, half a year and a year after the work was handed over."""
     cycling, mats = initiatives["CYKEL"], people["mats"]
-    aim = Aim(
-        "CYKEL",
-        "mats",
-        "cyklar minst tre dagar i veckan",
-        "medarbetare",
-        (-700, "23"),
-        (-100, "60"),
-        "Räkning i cykelställen, första veckan i månaden.",
-        readings=((-420, "63", "När Service tog över."),),
-    )
-    effect = _aim(cycling, aim, mats, moment)
+    effect = cycling.effects.get()
     handed_over: date = day(-400)
     half, year, _two = plan_follow_ups(initiative=cycling, since=handed_over)
     answers = (

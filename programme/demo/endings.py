@@ -165,6 +165,13 @@ def write(before: Round, by_code: dict[str, Initiative], people, units, moment) 
         _step(by_code[code], people[who], moment, day, text, days, done)
 
 
+def seal(before: Round, people, moment) -> None:
+    for end in ENDS:
+        initiative = before.initiatives.get(code=end.code)
+        at = moment(end.day + 9, 9, 30)
+        finalise_slutrapport(by=people["leila"], initiative=initiative, at=at)
+
+
 def _learn(initiative: Initiative, end: End, people, moment) -> None:
     by = people[end.by]
     at = moment(end.insights[-1][0] + 5, 15)
@@ -218,7 +225,6 @@ def _end(initiative: Initiative, end: End, people, units, moment) -> None:
     )
     initiative.state, initiative.ended_on = Initiative.State.ENDED, at.date()
     initiative.save(update_fields=["state", "ended_on"])
-    finalise_slutrapport(by=people["leila"], initiative=initiative, at=moment(end.day + 9, 9, 30))
 
 
 def _step(initiative: Initiative, coach, moment, day: int, text: str, days: int, done) -> None:

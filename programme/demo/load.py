@@ -88,9 +88,10 @@ class _Loader:
         endings.write(before, by_code, self.people, self.units, self.moment)
         needs.write(by_code, self.people, self.units, self.moment)
         tests.write(ended | by_code, self.people, self.moment)
-        effects.write(by_code, self.people, self.moment)
-        effects.follow_up(ended, self.people, self.day, self.moment)
+        effects.write(ended | by_code, self.people, self.moment)
         adoption.write(by_code | ended, self.people, self.units, self.moment)
+        endings.seal(before, self.people, self.moment)  # of what was known then
+        effects.follow_up(ended, self.people, self.day, self.moment)
         decisions.write(by_code, checkpoints, self.people, self.moment)
         inputs.write(checkpoints, self.people, self.moment)
         calls.write(now, checkpoints, self.people, self.moment)
