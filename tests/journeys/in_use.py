@@ -290,6 +290,8 @@ def answer_after_six_months(story: Story, initiative: Initiative) -> None:
     mail = story.mails_to(DANIEL, "6 månader")[-1]
     assert not story.mails_to(SOFIA, "6 månader")
     daniel = Desk(story, DANIEL, width=390)
+    daniel.come("/")  # who has lost the mail finds it here
+    expect(daniel.main).to_contain_text("Hur har det gått efter 6 månader?")
     with daniel.step("Tack. Svaret är sparat."):
         daniel.come(story.link_in(mail))
         daniel.press("Spara svaret", value="58")
