@@ -163,7 +163,7 @@ _RIGHT = {"right_when": "Tio ledare har hört av sig inom fyra veckor."}
 
 
 def close_test(story: Story, email: str, believed: str, **learned: str) -> None:
-    """From the initiative's own page; the form opens in place."""
+    """From the page of the tests; the form opens in place."""
     desk = Desk(story, email)
     initiative = Initiative.objects.get(tests__believe=believed)
     desk.come(f"/initiativ/{initiative.pk}/tester/")
