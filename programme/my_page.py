@@ -1,5 +1,6 @@
 """Min sida: what waits for this person, their initiatives, and what comes next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +17,15 @@ from initiatives.models import Initiative, StatusUpdate
 from initiatives.portfolio import PortfolioRow, read_portfolio
 from programme.coaching import TeamNow, steps_of, teams_now
 from programme.overview import Need, needs_of
-from programme.waiting import Waiting, of_agenda, of_decider, of_fadder, of_input, of_team
+from programme.waiting import (
+    Waiting,
+    of_agenda,
+    of_decider,
+    of_fadder,
+    of_input,
+    of_processledare,
+    of_team,
+)
 from roles.access import grants_of, permitted, reach
 from roles.models import Person
 from roles.permissions import Perm, Role
@@ -69,8 +78,9 @@ def build_my_page(person: Person, on: date | None = None) -> MyPage:
     news = _news(mine, since) if since else {}
     asked = waiting_for(person)
     started = {row.round_id for row in rows if row.started_on}
+    later = of_processledare({one for one, role in held if role == Role.PROCESSLEDARE}, on)
     return MyPage(
-        waiting=tuple(_waiting(person, mine, my_roles, coming, asked, started)),
+        waiting=tuple(_waiting(person, mine, my_roles, coming, asked, started, later)),
         needs=tuple(needs_of([row for row in rows if row.round_id in run])),
         teams=_teams([row for row in mine if my_roles[row.id] == Role.COACH], on),
         actions=asked.actions,
@@ -136,7 +146,9 @@ def _since(person: Person) -> date | None:
 
 
 # --- What waits --------------------------------------------------------------------------------
-def _waiting(person, mine, my_roles, coming, asked: WaitingFor, started: set[int]) -> list[Waiting]:
+def _waiting(
+    person, mine, my_roles, coming, asked: WaitingFor, started: set[int], later: Iterable[Waiting]
+) -> list[Waiting]:
     mine = [row for row in mine if not row.ended_on]
     led = [row for row in mine if my_roles[row.id] == Role.LEDARTROJA]
     found = [item for row in led for item in (*_of_ledartroja(person, row), *of_team(row))]
@@ -145,7 +157,9 @@ def _waiting(person, mine, my_roles, coming, asked: WaitingFor, started: set[int
     found += of_decider(asked)
     found += of_input(asked)
     found += of_agenda(person, (one for one in coming if one.round_id in started))
-    return sorted(found + _preparations(led, coming), key=lambda item: item.due_on or date.min)
+    return sorted(
+        [*found, *later, *_preparations(led, coming)], key=lambda item: item.due_on or date.min
+    )
 
 
 def _of_ledartroja(person, row: PortfolioRow):

@@ -1,6 +1,6 @@
 """One thing asked of a person on Min sida, and those that obstacles and decisions give rise to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from checkpoints.models import Checkpoint
 from checkpoints.policy.agenda import agenda_moves
+from checkpoints.reminders.planning.rules.effects import FOLLOW_UP_LEADS
 from checkpoints.waiting import WaitingFor
+from initiatives.models import FollowUp
 from initiatives.portfolio import OpenObstacle, PortfolioRow
 from roles.models import Person
 
@@ -64,6 +66,23 @@ def of_team(row: PortfolioRow) -> Iterator[Waiting]:
                 one.url,
                 gettext_lazy("Läs svaret"),
             )
+
+
+def of_processledare(initiatives: Collection[int], on: date) -> Iterator[Waiting]:
+    """How it has gone long after, from the day that the first mail asks."""
+    if not initiatives:
+        return
+    soon = on + timedelta(days=max(FOLLOW_UP_LEADS))
+    asked = FollowUp.objects.unanswered().filter(initiative__in=initiatives, due_on__lte=soon)
+    for one in asked.select_related("initiative"):
+        yield Waiting(
+            gettext_lazy("Uppföljning"),
+            one.initiative.name,
+            _("Hur har det gått efter %(n)s månader?") % {"n": one.months},
+            one.get_absolute_url(),
+            gettext_lazy("Svara"),
+            one.due_on,
+        )
 
 
 def of_decider(asked: WaitingFor) -> Iterator[Waiting]:

@@ -13,6 +13,7 @@ class RetrospectiveForm(WrittenForm):
         model = RetrospectiveNote
         fields = ["kind", "text"]
         widgets = {"kind": forms.RadioSelect, "text": GrowingTextarea(attrs={"rows": 2})}
+        labels = {"kind": _("nästa omgång ska"), "text": _("vad")}
         help_texts = {"text": _("En sak per rad här, så att nästa omgång kan ta dem en i taget.")}
         error_messages = {
             "text": {"required": _("Skriv vad ni vill ta med er.")},

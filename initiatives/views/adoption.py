@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from initiatives.forms.adoption import AdoptionDecisionForm, HandoverForm, NameForm, StepForm
 from initiatives.models import AdoptionPhase, AdoptionStep, Initiative, Step
+from initiatives.policy.initiatives import may
 from initiatives.services import adoption as services
 from initiatives.stairs import draw_stairs
 from initiatives.views.initiatives import with_round
@@ -29,6 +30,7 @@ def adoption_page(request: HttpRequest, initiative: Initiative, visit: Visit) ->
     held = services.processledare_of(initiative)
     context = page.context(request, initiative, visit, may_edit=may_edit) | {
         "may_name": may_name,
+        "may_end": may(request.user, "ending", initiative),
         "stairs": draw_stairs(rows.values()),
         "phases": [_phase(phase, rows) for phase in AdoptionPhase],
         "adoption": adoption,

@@ -1,6 +1,6 @@
 """Test: test cards and learning cards, an initiative's tempo, and lyckade missar across initiatives."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from initiatives.forms.test import ClosingForm, CorrectionForm, MissFilter, TestForm
 from initiatives.models import Idea, Initiative, Test
-from initiatives.policy.initiatives import may_edit_work
+from initiatives.policy.initiatives import may, may_edit_work
 from initiatives.services import tests as services
 from initiatives.tempo_reading import read_tempo
 from initiatives.views.written import Noun, Visit, WrittenPage, focused
@@ -39,9 +39,11 @@ def tests_page(request: HttpRequest, initiative: Initiative, visit: Visit) -> Ht
     context = page.context(request, initiative, visit, may_edit=may_edit)
     ((_initiative, tempo),) = read_tempo(Initiative.objects.filter(pk=initiative.pk))
     found = initiative.tests.kept().open_first().select_related("idea", "responsible")
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("sida"))
     context |= _opened(context) | {
         "tempo": tempo,
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("sida")),
+        "page": shown,
+        "may_stop": _stopped(shown) and may(request.user, "ending", initiative),
     }
     if may_edit:
         idea = _idea(request, initiative)
@@ -62,6 +64,12 @@ def tests_page(request: HttpRequest, initiative: Initiative, visit: Visit) -> Ht
         fragments={"tester": "work"},
         status=visit.status,
     )
+
+
+def _stopped(tests: Page) -> bool:
+    """Nothing is being tried, and the last test said that this is not the way."""
+    newest = next(iter(tests), None) if tests.number == 1 else None
+    return newest is not None and newest.successful_miss
 
 
 def _opened(context: dict) -> dict:

@@ -219,6 +219,16 @@ def test_a_processledare_is_named_with_the_unit_and_told(world, client_for):
     assert not can(person, Perm.EDIT_WORK, world.own)
 
 
+def test_who_may_end_it_hands_over_from_the_stairs_when_someone_takes_over(world, client_for):
+    def offered(person, initiative):
+        page = client_for(person).get(reverse("initiatives:adoption", args=[initiative.pk]))
+        return reverse("initiatives:ending_nyttiggjord", args=[initiative.pk]) in page.text
+
+    assert offered(world.ledartroja, world.own)
+    assert not offered(world.processledare, world.own)
+    assert not offered(world.lots, world.other)  # nobody takes over yet
+
+
 def test_one_who_was_named_by_mistake_today_never_had_the_role(world):
     people = [PersonFactory() for _ in range(2)]
     for person in (*people, people[0]):

@@ -294,6 +294,19 @@ def test_a_learning_is_not_put_right_before_there_is_one(world, running):
         services.correct_learning(by=world.lots, row=running, version=1, **LEARNING)
 
 
+def test_who_learned_that_it_is_not_the_way_is_led_to_a_warm_stop(world, client_for):
+    TestFactory(initiative=world.own, closed=True, decision="stop")
+    stop = url("ending_lardom", world.own)
+
+    def offered(person):
+        return stop in client_for(person).get(url("tests", world.own)).content.decode()
+
+    assert offered(world.ledartroja)
+    assert not offered(world.teammedlem)  # writes on the tests, but does not end
+    TestFactory(initiative=world.own)  # something else is being tried
+    assert not offered(world.ledartroja)
+
+
 def test_what_is_taken_away_can_be_put_back(world, client_for, running):
     browser = client_for(world.ledartroja)
     for _ in range(2):  # an impatient thumb

@@ -1,6 +1,7 @@
 """What the journeys share: a real round's people, the clock, the relay, and a browser per person."""
 
 import re
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlencode
@@ -8,7 +9,11 @@ from urllib.request import Request, urlopen
 
 from django.core.management import call_command
 
+from initiatives.models import Initiative
+from initiatives.services.running import accept_mandate, start_initiative, write_mandate
+from roles.access import people_in_role
 from roles.models import Person
+from roles.permissions import Role
 
 TYRESO = Path(__file__).parent.parent / "data" / "tyreso-2024.xlsx"
 EVA, MIKAEL = (
@@ -36,6 +41,19 @@ class Story:
         found = re.search(rf"{before}\s*https?://[^/\s]+(/\S*)", mail.text)
         assert found, mail.text
         return self.site + found[1]
+
+
+def furnish() -> None:
+    """Tyresö's round, read in; every initiative with its mandate accepted, and started."""
+    call_command("import_round", TYRESO, stdout=StringIO())
+    lots = Person.objects.get(email=LISA)
+    for initiative in Initiative.objects.order_by("pk"):
+        mandate = write_mandate(
+            by=lots, initiative=initiative, text="Ni får prova.", issued_on=date(2024, 1, 15)
+        )
+        for person in people_in_role(initiative, Role.LEDARTROJA):
+            accept_mandate(by=person, mandate=mandate)
+        start_initiative(by=lots, initiative=initiative)
 
 
 def fetch(address: str, form: dict[str, str] | None = None) -> str:

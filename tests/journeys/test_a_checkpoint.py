@@ -3,21 +3,16 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import pytest
-from django.core.management import call_command
 from ics import Calendar
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from checkpoints.models import Checkpoint, Decision, FinalReport, Input, Preparation
 from initiatives.models import Initiative
-from initiatives.services.running import accept_mandate, start_initiative, write_mandate
-from roles.access import people_in_role
-from roles.models import Person
-from roles.permissions import Role
-from tests.journeys.story import EVA, LISA, TYRESO, Story, fetch, words
+from tests.journeys.story import EVA, LISA, Story, fetch, furnish, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,19 +49,6 @@ def test_a_checkpoint_from_plan_to_closed_loop(frozen_time, sink, browser_for, l
 
     answer_all(story, gemenskap)
     the_loop_is_closed(story, following, gemenskap)
-
-
-def furnish() -> None:
-    """Tyresö's round, read in; every initiative with its mandate accepted, and started."""
-    call_command("import_round", TYRESO, stdout=StringIO())
-    lots = Person.objects.get(email=LISA)
-    for initiative in Initiative.objects.order_by("pk"):
-        mandate = write_mandate(
-            by=lots, initiative=initiative, text="Ni får prova.", issued_on=date(2024, 1, 15)
-        )
-        for person in people_in_role(initiative, Role.LEDARTROJA):
-            accept_mandate(by=person, mandate=mandate)
-        start_initiative(by=lots, initiative=initiative)
 
 
 def plan_the_next(story: Story) -> Checkpoint:

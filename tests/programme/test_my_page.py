@@ -3,11 +3,13 @@
 import pytest
 from django.utils.timezone import now
 
+from initiatives.services.follow_ups import answer_follow_up
 from programme.my_page import build_my_page
 from roles.models import Person
 from roles.permissions import Role
 from tests.factories import (
     CheckpointFactory,
+    FollowUpFactory,
     InitiativeFactory,
     MandateFactory,
     PhaseChangeFactory,
@@ -107,6 +109,29 @@ def test_an_outsider_sees_nothing_but_their_own(world):
     assert my(world.external_member).coming == ()
     page = my(world.external)
     assert (page.waiting, page.mine, page.others, page.coming) == ((), (), (), ())
+
+
+def test_a_processledare_is_asked_how_it_has_gone_from_the_day_of_the_first_mail(world):
+    soon = FollowUpFactory(initiative=world.own, months=6, due_on=in_days(14))
+    FollowUpFactory(initiative=world.own, months=12, due_on=in_days(15))
+    FollowUpFactory(initiative=world.other, months=6, due_on=in_days(1))
+    assert waiting(world.processledare) == [("Uppföljning", "Eget initiativ")]
+    assert "Uppföljning" not in dict(waiting(world.ledartroja))
+    answer_follow_up(by=world.processledare, row=soon, on=in_days(0), answer="Det lever.")
+    assert waiting(world.processledare) == []
+
+
+@pytest.mark.parametrize("more", [0, 9])
+def test_follow_ups_take_one_query_however_many(world, client_for, expect_queries, more):
+    for _ in range(more):
+        initiative = InitiativeFactory(round=world.round, running=True)
+        complete_rigg(initiative)
+        give(world.processledare, Role.PROCESSLEDARE, initiative)
+        FollowUpFactory(initiative=initiative, due_on=in_days(1))
+    browser = client_for(world.processledare)
+    browser.get("/")
+    with expect_queries(7):
+        assert browser.get("/").status_code == 200
 
 
 def test_a_processledare_finds_what_they_take_over_and_a_role_in_the_team_counts_first(world):
