@@ -314,7 +314,7 @@ def seal_the_slutrapport(story: Story, initiative: Initiative) -> None:
         lisa.press("Fastställ")
     final = Slutrapport.objects.get(initiative=initiative)
     paper = words(" ".join(p.extract_text() for p in PdfReader(BytesIO(bytes(final.pdf))).pages))
-    said = (NEED_AGAIN, MET, "Sexton föreningar har en egen kurator.", "Daniel Öst", LESSON)
+    said = (NEED_AGAIN, MET, IDEA, CHANGED, CONTINUED, "58 %", "Daniel Öst", DECISION, LESSON)
     for one in said:
         assert words(one) in paper, one
         expect(lisa.main).to_contain_text(one)
