@@ -10,7 +10,7 @@ from checkpoints.models import AgendaItem
 from checkpoints.services import agenda as services
 from checkpoints.services.agenda import save_order
 from prioinit.errors import EditConflict
-from tests.accessibility.test_keyboard import focused, rewrite, tab_to
+from tests.accessibility.test_keyboard import rewrite, tab_to
 from tests.factories import AgendaItemFactory, CheckpointFactory, InitiativeFactory
 from tests.initiatives.test_races import at_once
 

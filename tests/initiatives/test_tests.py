@@ -254,9 +254,9 @@ def test_a_test_is_not_closed_without_its_learning(world, client_for, running, w
 
 
 def test_another_closing_does_not_overwrite_the_first(world, client_for, closed):
-    data = LEARNING | {"version": closed.version}
+    data = LEARNING | {"version": closed.version - 1}
     answer = client_for(world.ledartroja).post(url("test_close", closed), data)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     closed.refresh_from_db()
     assert closed.decision == "continue"
 
