@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -246,6 +246,26 @@ def test_a_file_that_will_not_do_leaves_nothing_behind(world, client_for, settin
     assert not [one for one in settings.MEDIA_ROOT.rglob("*") if one.is_file()]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_file_goes_when_its_row_is_rolled_back(world, client_for, settings):
+    """The database says no as late as it can: when all is committed."""
+    refuse = """
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'late'; END $$;
+        CREATE CONSTRAINT TRIGGER late AFTER INSERT ON initiatives_attachment
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse();
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(refuse)
+    try:
+        with pytest.raises(DatabaseError, match="late"):
+            client_for(world.lots).post(url("attachment_new", world.own), upload())
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP FUNCTION refuse() CASCADE")
+    assert not Attachment.objects.exists()
+    assert not [one for one in settings.MEDIA_ROOT.rglob("*") if one.is_file()]
+
+
 def test_a_file_taken_away_is_not_sent_and_comes_back_when_it_is_sent_again(world, client_for):
     browser = client_for(world.ledartroja)
     browser.post(url("attachment_new", world.own), upload())
@@ -358,6 +378,15 @@ def test_a_classification_that_will_not_do(world, client_for, wrong, said):
     assert answer.status_code == 422
     assert said in " ".join(answer.text.split())
     assert not InformationClassification.objects.exists()
+
+
+def test_the_same_levels_another_day_are_no_new_classification(world, client_for):
+    browser, address = client_for(world.ledartroja), url("classify", world.own)
+    browser.post(address, levels(decided_on=in_days(-9).isoformat()))
+    again = browser.post(address, levels(version=1))
+    assert again.status_code == 422
+    assert "Den klassningen gäller fortfarande." in again.text
+    assert world.own.classifications.count() == 1
 
 
 def test_two_who_classify_see_both(world, client_for):
