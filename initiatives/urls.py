@@ -7,6 +7,7 @@ from initiatives.views import (
     communication,
     contacts,
     documents,
+    drafts,
     effects,
     endings,
     follow_ups,
@@ -194,4 +195,6 @@ urlpatterns = [
     path("initiativ/<int:pk>/kontakter/", contacts.contact_list, name="contacts"),
     path("initiativ/<int:pk>/kontakter/ny/", contacts.contact_new, name="contact_new"),
     path("kontakter/<int:pk>/andra/", contacts.contact_edit, name="contact_edit"),
+    # What has been begun in any form, for its writer
+    path("utkast/", drafts.drafts, name="drafts"),
 ]

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "prioinit.middleware.PersonMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "initiatives.middleware.DraftMiddleware",
 ]
 
 ROOT_URLCONF = "prioinit.urls"
@@ -313,6 +314,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = env.str(
 TICK_CHORES = [
     "programme.services.throw_away_expired_uploads",
     "checkpoints.services.input.forget_guests",
+    "initiatives.services.drafts.forget_old_drafts",
 ]
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "checkpoints.tasks.tick", "schedule": 30.0, "options": {"expires": 25}},

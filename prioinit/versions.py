@@ -37,9 +37,18 @@ def locked(queryset: QuerySet, *, pk: int, version: int):
     return row
 
 
+def holds(row: Model, fields: dict) -> bool:
+    """It says just this already: the form was sent twice."""
+    return all(getattr(row, name) == value for name, value in fields.items())
+
+
 def save_changes(stored: Model, *, version: int, **fields):
     """The row with its new fields, saved on top of `version`; any other form open on it now conflicts."""
-    row = locked(type(stored)._default_manager.all(), pk=stored.pk, version=version)
+    row = type(stored)._default_manager.select_for_update(of=("self",)).get(pk=stored.pk)
+    if row.version != version:
+        if holds(row, fields):
+            return row
+        raise EditConflict(row)
     for name, value in fields.items():
         setattr(row, name, value)
     row.version += 1
@@ -86,39 +95,42 @@ def conflict_page(
 
     `version` is what the person must send to save knowingly: that of the row shown as stored.
     """
-    texts, choices = [], []
-    for bound in form.visible_fields():
-        if isinstance(bound.field, forms.CharField) and not isinstance(
-            bound.field.widget, forms.DateInput
-        ):
-            texts.append(
-                {
-                    "name": bound.html_name,
-                    "label": bound.label,
-                    "theirs": getattr(stored, bound.name, ""),
-                    "yours": bound.value() or "",
-                }
-            )
-        else:
-            choices.append(
-                {
-                    "name": bound.html_name,
-                    "label": bound.label,
-                    "theirs": _in_words(bound, _stored_value(stored, bound.name)),
-                    "yours": _in_words(bound, bound.data),
-                    "values": _values(bound),
-                }
-            )
+    shown = form.visible_fields()
     context = {
         "action": action or request.path,
         "version": version,
         "by": by,
         "at": at,
         "back_url": back_url,
-        "fields": texts,
-        "choices": choices,
+        "fields": [_words(one, stored) for one in shown if _is_words(one)],
+        "choices": [_choice(one, stored) for one in shown if not _is_words(one)],
     }
     return render(request, "409.html", context, status=409)
+
+
+def _is_words(bound: forms.BoundField) -> bool:
+    """Both texts are shown, and one's own can be edited; a choice or a day is only told."""
+    of_days = isinstance(bound.field.widget, forms.DateInput)
+    return isinstance(bound.field, forms.CharField) and not of_days
+
+
+def _words(bound: forms.BoundField, stored: Model) -> dict:
+    return _named(bound) | {
+        "theirs": getattr(stored, bound.name, ""),
+        "yours": bound.value() or "",
+    }
+
+
+def _choice(bound: forms.BoundField, stored: Model) -> dict:
+    return _named(bound) | {
+        "theirs": _in_words(bound, _stored_value(stored, bound.name)),
+        "yours": _in_words(bound, bound.data),
+        "values": _values(bound),
+    }
+
+
+def _named(bound: forms.BoundField) -> dict:
+    return {"name": bound.html_name, "label": bound.label}
 
 
 def _values(bound: forms.BoundField) -> list:

@@ -7,20 +7,29 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
-from django.db.models import BooleanField, DateField, DateTimeField, Field, ForeignKey, Model
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DateTimeField,
+    DecimalField,
+    Field,
+    ForeignKey,
+    Model,
+)
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pghistory.core import event_models
-from pghistory.models import MiddlewareEvents
 
 from initiatives.models import Initiative
+from prioinit.templatetags.ui import number
+from programme.history_query import events_of, models_of_an_initiative, parent_of
 from roles.access import can
 from roles.models import Person
 from roles.permissions import Perm
@@ -32,11 +41,18 @@ NEEDS: dict[str, Perm] = {
     "initiatives.ContactNote": Perm.READ_DRAFTS,
     "initiatives.CoachNote": Perm.READ_COACH_LOG,
     "checkpoints.Preparation": Perm.READ_DRAFTS,
+    "checkpoints.PreparationQuestion": Perm.READ_DRAFTS,
+    "checkpoints.Presenter": Perm.READ_DRAFTS,
     "checkpoints.Input": Perm.RUN_ROUND,  # also what a lots has hidden
 }
 ELSEWHERE = ("checkpoints.AgendaItem",)  # of a checkpoint: the initiative only stands in it
 # Said by the line itself, or nothing to a person.
-LABELS = {"state": gettext_lazy("läge"), "person": gettext_lazy("person")}
+LABELS = {
+    "state": gettext_lazy("läge"),
+    "person": gettext_lazy("person"),
+    "unit": gettext_lazy("enhet"),
+    "goal": gettext_lazy("mål"),
+}
 UNSAID = frozenset({"id", "initiative", "version", "submission", "created_at", "created_by"})
 
 
@@ -68,10 +84,9 @@ class Change:
 
 def kinds_for(person: Person, initiative: Initiative) -> list[Kind]:
     """What the person may read the history of."""
-    models = [model.pgh_tracked_model for model in event_models(references_model=Initiative)]
     seen = [
         Kind(model._meta.model_name, capfirst(str(model._meta.verbose_name)), model)
-        for model in models
+        for model in models_of_an_initiative()
         if model._meta.label not in ELSEWHERE
         and can(person, NEEDS.get(model._meta.label, Perm.READ), initiative)
     ]
@@ -83,8 +98,7 @@ def changes_of(
 ) -> tuple[list[Change], bool]:
     """Newest first; and whether there are older ones. A query, and one for each kind of thing they name."""
     by_model = {kind.model._meta.label: kind for kind in kinds}
-    tracked = [kind.model.pgh_event_model for kind in by_model.values()]  # type: ignore[attr-defined]
-    events = MiddlewareEvents.objects.references(initiative).across(*tracked)
+    events = events_of(initiative, [kind.model for kind in by_model.values()])
     if record:
         events = events.filter(pgh_obj_id=record)
     begin = (page - 1) * PER_PAGE
@@ -115,7 +129,7 @@ def _change(event: dict, by_model: dict[str, Kind], names: dict) -> Change:
 def _differences(event: dict, model: type[Model], names: dict) -> Iterable[Difference]:
     for field, (before, after) in _values(event, model):
         yield Difference(
-            _label(field),
+            _label(field, model),
             _in_words(field, before, names),
             _in_words(field, after, names),
         )
@@ -127,16 +141,20 @@ def _values(event: dict, model: type[Model]) -> Iterable[tuple[Field, tuple[Any,
         pairs = {name: tuple(both) for name, both in (event["pgh_diff"] or {}).items()}
     else:
         values = event["pgh_data"] or {}
-        pairs = {name: ("", value) for name, value in values.items() if value not in (None, "")}
+        told = {name: value for name, value in values.items() if value not in (None, "")}
+        gone = event["pgh_label"] == "delete"
+        pairs = {name: (value, "") if gone else ("", value) for name, value in told.items()}
     for field in model._meta.concrete_fields:
-        if field.column in pairs and field.name not in UNSAID and _label(field):
+        if field.column in pairs and field.name not in UNSAID and _label(field, model):
             yield field, pairs[field.column]
 
 
-def _label(field: Field) -> str:
+def _label(field: Field, model: type[Model]) -> str:
     """Empty: no page names it, and neither does this one."""
     if field.name in LABELS:
         return capfirst(str(LABELS[field.name]))
+    if field == parent_of(model):
+        return capfirst(str(field.related_model._meta.verbose_name))  # type: ignore[union-attr]
     named = str(field.verbose_name)
     return "" if named == field.name.replace("_", " ") else capfirst(named)
 
@@ -166,6 +184,8 @@ def _in_words(field: Field, value: Any, names: dict) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, BooleanField):
         return _("ja") if value else _("nej")
+    if isinstance(field, DecimalField):
+        return number(Decimal(str(value)))
     if isinstance(field, DateTimeField):
         moment = parse_datetime(value)
         return date_format(localtime(moment), "j F Y H:i") if moment else value
@@ -176,7 +196,7 @@ def _in_words(field: Field, value: Any, names: dict) -> str:
 
 
 def tracked_elsewhere() -> set[str]:
-    """Models with a history that names no initiative: theirs is read in the database."""
-    mine = {model.pgh_tracked_model for model in event_models(references_model=Initiative)}
+    """Models with a history that belongs to no initiative: theirs is read in the database."""
+    mine = set(models_of_an_initiative())
     every = {one for one in apps.get_models() if hasattr(one, "pgh_event_model")}
     return {one._meta.label for one in every - mine}

@@ -113,3 +113,18 @@ class PreparationQuestion(models.Model):
 
     def __str__(self):
         return self.text
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+class Presenter(Preparation.presenters.through):  # type: ignore[name-defined,misc]
+    """For its history: presenters come and go."""
+
+    access_path = {
+        "initiative": "preparation__initiative_id",
+        "round": "preparation__initiative__round_id",
+    }
+
+    class Meta:
+        proxy = True
+        verbose_name = _("den som presenterar")
+        verbose_name_plural = _("de som presenterar")

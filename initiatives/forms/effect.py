@@ -5,9 +5,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.forms.written import BelowForm, WrittenForm
-from initiatives.models import Benefit, BenefitYear, Effect, Measurement
+from initiatives.models import Benefit, BenefitYear, Effect, FollowUp, Measurement
 from initiatives.models.benefit import FIRST_YEAR, LAST_YEAR
 from prioinit.fields import FREE_TEXT_MAX, NoPersonalNumber
+from prioinit.versions import VersionField
 from prioinit.widgets import DateInput, GrowingTextarea, NumberField
 
 NOT_AHEAD = _("Skriv den dag det mättes, inte en dag framåt.")
@@ -170,3 +171,19 @@ class FollowUpForm(forms.Form):
         else:
             self.fields["value"].label = _("värde i dag, %(unit)s") % {"unit": effect.unit}
             answer.label, answer.required = _("några ord"), False
+
+
+class AnswerForm(forms.ModelForm):
+    """The words of a follow-up that is answered, put right."""
+
+    class Meta:
+        model = FollowUp
+        fields = ["answer"]
+        widgets = {"answer": GrowingTextarea}
+        help_texts = {"answer": _("Det förra svaret finns kvar i historiken.")}
+        error_messages = {"answer": {"required": _("Skriv en rad om hur det har gått.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="ratta_%s", **kwargs)
+        self.fields["answer"].required = self.instance.measurement_id is None
+        self.fields["version"] = VersionField(self.instance.version)

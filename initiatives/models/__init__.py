@@ -4,6 +4,7 @@ from initiatives.models.classification import InformationClassification, Level
 from initiatives.models.coach import CoachNote
 from initiatives.models.communication import CommunicationActivity
 from initiatives.models.document import Attachment, Link
+from initiatives.models.draft import WrittenDraft
 from initiatives.models.effect import Effect, Measurement
 from initiatives.models.ending import Ending, Lesson
 from initiatives.models.follow_up import FollowUp
@@ -55,4 +56,5 @@ __all__ = [
     "Step",
     "Test",
     "ToMeet",
+    "WrittenDraft",
 ]

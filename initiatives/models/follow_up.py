@@ -72,5 +72,10 @@ class FollowUp(models.Model):
         return reverse("initiatives:follow_up", args=[self.pk])
 
     @property
+    def version(self) -> int:
+        """A correction is made on top of the answer that was seen, known by its moment."""
+        return round(self.answered_at.timestamp() * 1_000_000) if self.answered_at else 0
+
+    @property
     def is_answered(self) -> bool:
         return self.answered_at is not None

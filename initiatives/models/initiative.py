@@ -164,3 +164,27 @@ class Initiative(models.Model):
     def is_paused(self, on=None) -> bool:
         """Until the day the team looks at it again; on that day it is running as before."""
         return self.paused_until is not None and (on or localdate()) < self.paused_until
+
+
+# Units and goals come and go: an addition and a removal are all that can happen to such a row.
+_comes_and_goes = pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+
+
+@_comes_and_goes
+class InitiativeUnit(Initiative.units.through):  # type: ignore[name-defined,misc]
+    access_path = {"initiative": "initiative_id", "round": "initiative__round_id"}
+
+    class Meta:
+        proxy = True
+        verbose_name = _("enhet som deltar")
+        verbose_name_plural = _("enheter som deltar")
+
+
+@_comes_and_goes
+class InitiativeGoal(Initiative.goals.through):  # type: ignore[name-defined,misc]
+    access_path = {"initiative": "initiative_id", "round": "initiative__round_id"}
+
+    class Meta:
+        proxy = True
+        verbose_name = _("mål att bidra till")
+        verbose_name_plural = _("mål att bidra till")

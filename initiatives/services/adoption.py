@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 from initiatives.models import Adoption, AdoptionStep, Initiative, Step
 from initiatives.services.follow_ups import plan_follow_ups
 from prioinit.errors import EditConflict, check
+from prioinit.versions import holds
 from roles.models import Assignment, Person, Unit
 from roles.permissions import Role
 from roles.services import end_role, give_role, may_be_withdrawn, withdraw_role
@@ -34,7 +35,7 @@ def write_step(*, by: Person, initiative: Initiative, step: Step, version: int, 
 
 def _write(row, *, by: Person, version: int, **fields):
     """On top of `version`; what says just the same has been sent twice."""
-    if row.pk and all(getattr(row, name) == value for name, value in fields.items()):
+    if row.pk and holds(row, fields):
         return row
     if row.version != version:
         raise EditConflict(row)

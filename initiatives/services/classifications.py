@@ -2,10 +2,13 @@
 
 from django.db import transaction
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
 from initiatives.models import InformationClassification, Initiative
 from initiatives.services.written import open_for_writing
-from prioinit.errors import EditConflict, check
+from prioinit.errors import DomainError, EditConflict, check
+from prioinit.templatetags.ui import swedish_date
+from prioinit.versions import holds
 from roles.models import Person
 
 
@@ -15,10 +18,16 @@ def classify(*, by: Person, initiative: Initiative, version: int, **fields):
     row = open_for_writing(initiative)
     newest = row.classifications.select_related("by").first()
     number = newest.number if newest else 0
-    if newest and all(getattr(newest, name) == value for name, value in fields.items()):
+    if newest and holds(newest, fields):
         return newest
     if number != version:
         raise EditConflict(newest)
+    if newest and holds(newest, fields | {"decided_on": newest.decided_on}):
+        words = {"day": swedish_date(newest.decided_on)}
+        raise DomainError(
+            _("Det är samma nivåer och skäl som %(day)s. Den klassningen gäller fortfarande.")
+            % words
+        )
     decided = InformationClassification(
         initiative=row, number=number + 1, by=by, at=now(), **fields
     )

@@ -17,10 +17,23 @@ from prioinit.errors import DomainError, check
 from roles.models import Person
 
 
-@transaction.atomic
 def add_attachment(*, by: Person, initiative: Initiative, title: str, file: File) -> Attachment:
-    """The same bytes again are the file that is there already, also when it was taken away."""
-    row = open_for_writing(initiative)
+    """The same bytes again are the file that is there already, also when it was taken away.
+
+    The disk knows of no transactions: what was written to it goes when the row does not come to stay.
+    """
+    attachment = Attachment(initiative=initiative, title=title, created_by=by)
+    try:
+        with transaction.atomic():
+            return _add(attachment, file)
+    except Exception:
+        if attachment.file:
+            attachment.file.delete(save=False)
+        raise
+
+
+def _add(attachment: Attachment, file: File) -> Attachment:
+    row, by = open_for_writing(attachment.initiative), attachment.created_by
     name = clean_name(file.name or "")
     kind = check_upload(cast("IO[bytes]", file), name=name, size=file.size)
     digest = _digest(file)
@@ -28,23 +41,11 @@ def add_attachment(*, by: Person, initiative: Initiative, title: str, file: File
     if same:
         return restore_attachment(by=by, row=same)
     _check_room(row)
-    attachment = Attachment(
-        initiative=row,
-        title=title,
-        name=name,
-        size=file.size,
-        content_type=kind.content_type,
-        sha256=digest,
-        created_by=by,
-        created_at=now(),
-    )
+    attachment.name, attachment.size, attachment.sha256 = name, file.size, digest
+    attachment.content_type, attachment.created_at = kind.content_type, now()
     attachment.file.save(name, file, save=False)
-    try:
-        check(attachment)
-        attachment.save()
-    except Exception:
-        attachment.file.delete(save=False)
-        raise
+    check(attachment)
+    attachment.save()
     return attachment
 
 

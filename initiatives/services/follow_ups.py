@@ -12,7 +12,7 @@ from initiatives.models import FollowUp, Initiative, Measurement
 from initiatives.services import written
 from initiatives.services.effects import main_effect
 from initiatives.services.written import locked, open_for_writing
-from prioinit.errors import DomainError, check
+from prioinit.errors import DomainError, EditConflict, check
 from prioinit.templatetags.ui import number
 from roles.models import Person
 
@@ -65,6 +65,21 @@ def _reading(by: Person, initiative: Initiative, value: Decimal, on: date) -> Me
             _("I dag är redan mätt till %(value)s %(unit)s. Ändra mätningen först.") % words
         )
     return read
+
+
+@transaction.atomic
+def correct_answer(*, by: Person, row: FollowUp, version: int, answer: str) -> FollowUp:
+    """The words. A wrong number is put right where it was read; what was said before is in the history."""
+    open_for_writing(row.initiative, after_end=True)
+    stored = locked(row)
+    if stored.answer == answer:
+        return stored
+    if stored.version != version:
+        raise EditConflict(stored)
+    stored.answered_by, stored.answered_at, stored.answer = by, now(), answer
+    check(stored)
+    stored.save(update_fields=["answered_by", "answered_at", "answer"])
+    return stored
 
 
 def _same_or_refused(stored: FollowUp, by: Person, value, answer: str) -> FollowUp:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative
 from initiatives.services.endings import LessonText, require_lesson
-from prioinit.errors import DomainError
-from prioinit.versions import locked, save_changes
+from prioinit.errors import DomainError, EditConflict
+from prioinit.versions import holds, save_changes
 from roles.models import Person
 
 LONGEST_PAUSE = timedelta(days=366)
@@ -26,15 +26,19 @@ def pause_initiative(
     lesson: LessonText | None = None,
 ) -> Initiative:
     """Pause a running initiative, or give its pause another day or reason."""
-    row = locked(Initiative.objects.select_related("round"), pk=initiative.pk, version=version)
+    rows = Initiative.objects.select_for_update(of=("self",)).select_related("round")
+    row = rows.get(pk=initiative.pk)
+    pause = {"paused_until": until, "pause_reason": reason.strip()}
+    if holds(row, pause):
+        return row
+    if row.version != version:
+        raise EditConflict(row)
     row.round.check_open()
     if not row.is_running:
         raise DomainError(_("Initiativet är inte igång, så det finns inget att pausa."))
     _check_until(row, until)
     require_lesson(by=by, initiative=row, lesson=lesson)
-    return save_changes(
-        row, version=version, paused_until=until, pause_reason=reason.strip(), resumed_on=None
-    )
+    return save_changes(row, version=version, **pause, resumed_on=None)
 
 
 def _check_until(initiative: Initiative, until: date) -> None:

@@ -9,7 +9,7 @@ from initiatives.services import written
 from initiatives.services.ideas import decide
 from initiatives.services.written import locked, open_for_writing
 from prioinit.errors import DomainError
-from prioinit.versions import save_changes
+from prioinit.versions import holds, save_changes
 from roles.models import Person
 
 LEARNING = ("saw", "learned", "decision", "therefore")
@@ -37,9 +37,8 @@ def close_test(*, by: Person, row: Test, version: int, **learning) -> Test:
     open_for_writing(row.initiative)
     stored = locked(row)
     if stored.is_closed:
-        if all(getattr(stored, name) == value for name, value in learning.items()):
-            return stored
-        raise DomainError(_("Någon har avslutat testet medan du skrev. Rätta lärdomen i stället."))
+        # Someone was first: both are seen, and what is chosen then puts the learning right.
+        return correct_learning(by=by, row=row, version=version, **learning)
     return written.change(
         by=by, row=row, version=version, closed_by=by, closed_at=now(), **learning
     )
@@ -52,7 +51,7 @@ def correct_learning(*, by: Person, row: Test, version: int, **learning) -> Test
     stored = locked(row)
     if not stored.is_closed:
         raise DomainError(_("Testet är inte avslutat än."))
-    if all(getattr(stored, name) == value for name, value in learning.items()):
+    if holds(stored, learning):
         return stored
     signed = {"corrected_by": by, "corrected_at": now(), "corrections": stored.corrections + 1}
     return save_changes(row, version=version, **learning, **signed)

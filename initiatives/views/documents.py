@@ -1,5 +1,6 @@
 """Dokument: links to where they live, files that are kept here, and how well it must all be protected."""
 
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -63,6 +64,7 @@ def document_page(request: HttpRequest, initiative: Initiative, visit: Visit) ->
     )
 
 
+@transaction.non_atomic_requests  # so that the service sees its commit fail, and takes the file away
 @require_POST
 @requires(Perm.EDIT_WORK, on=with_round)
 def attachment_new(request, initiative):

@@ -58,22 +58,81 @@
     JSON.stringify({ version: form.elements.version?.value, values: JSON.parse(read(form)) }));
   function settled(form, state) {
     clean.set(form, state);
+    form.querySelector("[data-draft-note]")?.remove();
     if (read(form) === state) sessionStorage.removeItem(keyOf(form)); else store(form);
   }
   function putBack(form, { version, values }) {
+    const fresh = form.elements.version?.value;
     fields(form).forEach((f, i) => {
       if (values[i]?.[0] !== f.name) return;
       if (/checkbox|radio/.test(f.type)) f.checked = values[i][2]; else f.value = values[i][1];
     });
     if (version && form.elements.version) form.elements.version.value = version;
-    form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
+    if (read(form) === clean.get(form)) return;
+    form.closest("details")?.setAttribute("open", ""); // seen, also where the form is folded
+    form.prepend(draftNote(form, fresh));
   }
+  function draftNote(form, fresh) {
+    const note = Object.assign(document.createElement("p"), { className: "draft-note", textContent: `${texts.unsaved} ` });
+    note.dataset.draftNote = "";
+    const drop = note.appendChild(document.createElement("button"));
+    Object.assign(drop, { type: "button", className: "ds-button", textContent: texts.draftDrop });
+    Object.assign(drop.dataset, { variant: "tertiary", size: "sm" });
+    drop.addEventListener("click", () => {
+      form.reset();
+      if (fresh) form.elements.version.value = fresh;
+      if (onServer(form)) tellServer(form.dataset.draftKey, "");
+    });
+    return note;
+  }
+
+  /* The server keeps it too (data-drafts), for another browser or a tab that was lost. A form that saves its
+     own draft needs that no more. What does not get through is sent when the network is back. */
+  const timers = new WeakMap(), asked = new Set();
+  const onServer = (form) => texts.drafts && !form.dataset.hxTrigger;
+  const tellServer = (nyckel, text) => fetch(texts.drafts, {
+    method: "POST", keepalive: !text, headers: JSON.parse(texts.hxHeaders), body: new URLSearchParams({ nyckel, text }) }).catch(() => null);
+  function keepOnServer(form) {
+    if (!onServer(form)) return;
+    clearTimeout(timers.get(form));
+    timers.set(form, setTimeout(() => tellServer(form.dataset.draftKey, sessionStorage.getItem(keyOf(form)) ?? ""), 2000));
+  }
+  addEventListener("online", () => $$("form[data-draft-key]").filter((form) => sessionStorage.getItem(keyOf(form))).forEach(keepOnServer));
+  async function offerDrafts(root) {
+    const forms = $$("form[data-draft-key]", root).filter((form) => onServer(form) && !asked.has(form.dataset.draftKey));
+    if (!forms.length) return;
+    forms.forEach((form) => asked.add(form.dataset.draftKey));
+    const keys = new URLSearchParams(forms.map((form) => ["nyckel", form.dataset.draftKey]));
+    const answer = await fetch(`${texts.drafts}?${keys}`).catch(() => null);
+    if (!answer?.ok || answer.redirected) return; // signed out: the server says nothing
+    const drafts = await answer.json();
+    for (const form of forms) {
+      const draft = drafts[form.dataset.draftKey];
+      const inUse = sessionStorage.getItem(keyOf(form)) || read(form) !== clean.get(form) || form.querySelector("[aria-invalid]");
+      if (!draft || inUse || !form.isConnected) continue;
+      putBack(form, JSON.parse(draft));
+      store(form);
+    }
+  }
+  /* The server forgets a draft when the form that names it is saved. */
+  function nameDraft(form, key) {
+    if (!form.elements.utkast) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "utkast" }));
+    form.elements.utkast.value = key;
+  }
+  const sentByHtmx = (form) => form.dataset.hxPost && !form.dataset.hxTrigger;
+
   function keepDraft(form) {
     const stored = JSON.parse(sessionStorage.getItem(keyOf(form)) || "null");
     clean.set(form, read(form));
     if (stored && !form.querySelector("[aria-invalid]")) putBack(form, stored);
-    form.addEventListener("input", () => store(form));
-    form.addEventListener("submit", () => {
+    if (onServer(form)) nameDraft(form, form.dataset.draftKey);
+    form.addEventListener("input", () => { store(form); keepOnServer(form); });
+    form.addEventListener("submit", (event) => {
+      if (!navigator.onLine && !sentByHtmx(form)) { // else the browser would leave the page for one of its own
+        event.preventDefault();
+        return tell(texts.offline);
+      }
+      clearTimeout(timers.get(form));
       sessionStorage.setItem("draft-sent", keyOf(form));
       clean.set(form, read(form));
     });
@@ -91,8 +150,10 @@
     if (!form || event.detail.requestConfig.verb !== "post") return;
     sessionStorage.removeItem("draft-sent");
     if (event.detail.xhr.status === 409) return settleByChoice(keyOf(form));
-    if (!event.detail.successful) clean.set(form, "");
-    else if (form.isConnected) setTimeout(() => settled(form, sending.get(form)), 50);
+    if (!event.detail.successful) {
+      clean.set(form, "");
+      keepOnServer(form);
+    } else if (form.isConnected) setTimeout(() => settled(form, sending.get(form)), 50);
     else sessionStorage.removeItem(keyOf(form)); // swapped for a fresh one, which must not be given the old text
   });
   /* Any page that answers has taken the draft, but a refusal (data-keep-drafts, an error summary) has not. */
@@ -100,14 +161,21 @@
     const sent = sessionStorage.getItem("draft-sent");
     if (!sent) return;
     sessionStorage.removeItem("draft-sent");
-    const refused = "keepDrafts" in texts || document.querySelector("[data-error-summary]");
+    const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward"; // from a server that did not answer
+    const refused = back || "keepDrafts" in texts || document.querySelector("[data-error-summary]");
     if (!refused) sessionStorage.removeItem(sent);
     settleByChoice(sent);
   }
   /* data-settles-draft: after a conflict, the choice between two texts is what settles it. */
   function settleByChoice(key) {
+    const ofServer = key.split(":").slice(2).join(":");
     $$("[data-settles-draft]").forEach((chooser) => {
-      chooser.addEventListener(chooser.matches("form") ? "submit" : "click", () => sessionStorage.setItem("draft-sent", key));
+      const saves = chooser.matches("form");
+      if (saves) nameDraft(chooser, ofServer);
+      chooser.addEventListener(saves ? "submit" : "click", () => {
+        sessionStorage.setItem("draft-sent", key);
+        if (!saves && texts.drafts) tellServer(ofServer, "");
+      });
     });
   }
   document.addEventListener("submit", (event) => { if (event.target.hasAttribute("data-forget-drafts")) sessionStorage.clear(); });
@@ -146,6 +214,7 @@
     $$("select[data-search-in]", root).forEach(searchIn);
     $$("textarea[data-autogrow]", root).forEach(grow);
     $$("form[data-draft-key]", root).forEach(keepDraft);
+    offerDrafts(root);
     root.querySelector("[data-error-summary]")?.focus();
   }
   document.addEventListener("input", (event) => { if (event.target.matches("textarea[data-autogrow]")) grow(event.target); });

@@ -134,6 +134,7 @@ NOT_A_PAGE = {
     "checkpoints:round_input_csv": "a file",
     "checkpoints:input_live": "a fragment",
     "checkpoints:show_now": "text for machines",
+    "initiatives:drafts": "text for machines",
 }
 
 

@@ -1,5 +1,6 @@
 """Uppföljning: one field, long after, also when the round is over."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -88,6 +89,23 @@ def test_two_who_answer_see_what_was_answered(asked, world, client_for):
     assert "Uppföljningen är redan besvarad." in late.text
     assert "&lt;b&gt;Bra&lt;/b&gt;" in late.text
     assert "Dåligt" in late.text
+
+
+def test_an_answer_is_put_right_and_the_earlier_one_is_in_the_history(asked, world, client_for):
+    browser = client_for(world.lots)
+    browser.post(address(asked), {"answer": "Det lever."})
+    page = browser.get(address(asked)).text
+    seen = {"version": re.search(r'name="version" value="(\d+)"', page)[1]}
+    assert browser.post(address(asked), seen | {"answer": ""}).status_code == 422
+    right = seen | {"answer": "Det lever i två områden."}
+    for _ in range(2):
+        assert browser.post(address(asked), right).status_code == 302
+    history = browser.get(reverse("programme:history", args=[world.own.pk]) + "?vad=followup").text
+    assert "<del>Det lever.</del> <ins>Det lever i två områden.</ins>" in history
+    late = client_for(world.ledartroja).post(address(asked), seen | {"answer": "Det är borta."})
+    assert late.status_code == 409
+    assert "två områden" in late.text
+    assert "Det är borta." in late.text
 
 
 def test_what_was_read_today_is_not_read_twice(asked, world):

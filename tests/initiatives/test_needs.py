@@ -3,23 +3,16 @@
 import re
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from checkpoints.reports import build_checkpoint_report
-from checkpoints.reports.shapes import CheckpointReport
-from initiatives.models import Actor, Initiative, Insight, NeedStatement, Phase, ToMeet
-from initiatives.policy.initiatives import missing_evidence
+from initiatives.models import Initiative, Insight, NeedStatement, ToMeet
 from initiatives.services import needs as services
 from initiatives.services import written
 from initiatives.work import with_work, work_of
 from prioinit.errors import DomainError, EditConflict
-from programme.pack_data import PackReport
-from programme.reports import build_pack
 from tests.factories import (
     ActorFactory,
-    CheckpointFactory,
     InsightFactory,
     NeedStatementFactory,
     ToMeetFactory,
@@ -48,74 +41,6 @@ def need_of(initiative):
     return work_of(with_work(Initiative.objects.all()).get(pk=initiative.pk)).need
 
 
-# --- What the database says --------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("fields", "constraint"),
-    [
-        ({"text": ""}, "insight_says_what"),
-        ({"people": 0}, "insight_people_1_to_10000"),
-        ({"people": 10_001}, "insight_people_1_to_10000"),
-        ({"source": "data", "people": 3}, "insight_data_meets_nobody"),
-        ({"source": "omvarld", "people": 3}, "insight_data_meets_nobody"),
-        ({"people": None, "from_target_group": True}, "insight_target_group_counted"),
-        ({"removed": True, "removed_by": None}, "insight_removed_by_someone"),
-    ],
-)
-def test_an_insight_that_cannot_be_true_is_refused(world, fields, constraint):
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        InsightFactory(initiative=world.own, **fields)
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"people": 1, "from_target_group": True},
-        {"people": 10_000},
-        {"people": None},
-        {"source": "data", "people": None},
-        {"removed": True},
-    ],
-)
-def test_an_insight_that_can_be_true_is_kept(world, fields):
-    assert InsightFactory(initiative=world.own, **fields).pk
-
-
-@pytest.mark.parametrize(
-    ("factory", "fields", "constraint"),
-    [
-        (NeedStatementFactory, {"text": ""}, "need_statement_says_what"),
-        (NeedStatementFactory, {"number": 2, "why": ""}, "need_statement_says_why"),
-        (ToMeetFactory, {"who": ""}, "to_meet_says_who"),
-        (ToMeetFactory, {"dropped_at": "2026-01-01T00:00Z"}, "to_meet_dropped_by_someone"),
-        (ActorFactory, {"name": ""}, "actor_has_name"),
-        (ActorFactory, {"removed_at": "2026-01-01T00:00Z"}, "actor_removed_by_someone"),
-    ],
-)
-def test_the_rest_that_cannot_be_true_is_refused(world, factory, fields, constraint):
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        factory(initiative=world.own, **fields)
-
-
-def test_who_has_been_met_is_not_dropped_too(world):
-    with pytest.raises(IntegrityError, match="to_meet_met_or_dropped"), transaction.atomic():
-        ToMeetFactory(
-            initiative=world.own,
-            insight=InsightFactory(initiative=world.own),
-            dropped_by=world.lots,
-            dropped_at="2026-01-01T00:00Z",
-        )
-
-
-def test_a_sentence_has_its_number_once_and_is_frozen(world):
-    NeedStatementFactory(initiative=world.own)
-    with pytest.raises(IntegrityError, match="need_statement_number_once"), transaction.atomic():
-        NeedStatementFactory(initiative=world.own, number=1)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        NeedStatement.objects.update(text="Ändrad.")
-    with pytest.raises(DatabaseError), transaction.atomic():
-        NeedStatement.objects.all().delete()
-
-
 # --- A new insight -----------------------------------------------------------------------------
 def test_an_insight_is_one_load_and_one_press(world, client_for):
     InsightFactory(initiative=world.own, source="workshop")
@@ -133,19 +58,10 @@ def test_an_insight_is_one_load_and_one_press(world, client_for):
     )
 
 
-def test_the_same_press_twice_is_one_insight(world, client_for):
-    browser = client_for(world.ledartroja)
-    for _ in range(2):
-        assert browser.post(url("insight_new", world.own), posted()).status_code == 302
-    assert world.own.insights.count() == 1
-
-
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ({"text": ""}, "Skriv vad ni lärde er."),
-        ({"text": "Ring 811218-9876"}, "personnummer"),
-        ({"text": "x" * 10_001}, "10000 tecken"),
         ({"source": ""}, "Välj var ni lärde er det."),
         ({"source": "skvaller"}, "giltigt"),
         ({"people": ""}, "Skriv hur många ur målgruppen ni mötte."),
@@ -166,10 +82,9 @@ def test_what_will_not_do_comes_back_with_the_text_in_it(world, client_for, wron
     assert not world.own.insights.exists()
 
 
-def test_hostile_words_are_words(world, client_for):
-    hostile = posted(text="<script>alert(1)</script>" + "å" * 9_975, link="kommun.se/a?b=1&c=2")
-    page = client_for(world.ledartroja).post(url("insight_new", world.own), hostile, follow=True)
-    assert "&lt;script&gt;alert(1)" in page.text
+def test_a_link_leads_where_it_says(world, client_for):
+    data = posted(link="kommun.se/a?b=1&c=2")
+    page = client_for(world.ledartroja).post(url("insight_new", world.own), data, follow=True)
     assert 'href="https://kommun.se/a?b=1&amp;c=2"' in page.text
 
 
@@ -227,27 +142,6 @@ def test_a_row_of_another_initiative_is_not_opened(world, client_for):
     theirs = InsightFactory(initiative=world.other, text="Deras insikt.")
     page = client_for(world.ledartroja).get(f"{url('need', world.own)}?andra={theirs.anchor}")
     assert "Deras insikt." not in page.text
-
-
-@pytest.mark.parametrize(
-    ("factory", "name", "data"),
-    [
-        (InsightFactory, "insight_edit", {"text": "Min", "source": "intervju", "people": "2"}),
-        (ToMeetFactory, "to_meet_edit", {"who": "Min", "why": ""}),
-        (ActorFactory, "actor_edit", {"name": "Min", "side": "inside", "brings": ""}),
-    ],
-)
-def test_two_who_change_the_same_row_see_both_texts(world, client_for, factory, name, data):
-    row = factory(initiative=world.own)
-    data |= {"version": 1, "on": localdate().isoformat()}
-    theirs = {key: value.replace("Min", "Deras") for key, value in data.items() if key != "version"}
-    assert client_for(world.lots).post(url(name, row), {**theirs, "version": 1}).status_code == 302
-    late = client_for(world.ledartroja).post(url(name, row), data)
-    assert late.status_code == 409
-    assert "Deras" in late.text
-    assert "Min" in late.text
-    again = client_for(world.ledartroja).post(url(name, row), data | {"version": 2})
-    assert again.status_code == 302
 
 
 def test_without_a_version_it_is_a_conflict_and_never_an_overwrite(world, client_for):
@@ -353,20 +247,6 @@ def test_who_has_been_met_is_not_struck_out(world):
         services.drop(by=world.lots, row=met)
 
 
-@pytest.mark.parametrize(
-    ("name", "model", "data"),
-    [
-        ("to_meet_new", ToMeet, {"who": "Väktare", "why": "De ser kvällen."}),
-        ("actor_new", Actor, {"name": "Biblioteket", "side": "inside", "brings": "Lokal."}),
-    ],
-)
-def test_the_same_press_twice_is_one_row(world, client_for, name, model, data):
-    browser = client_for(world.ledartroja)
-    for _ in range(2):
-        assert browser.post(url(name, world.own), data).status_code == 302
-    assert model.objects.count() == 1
-
-
 # --- The list ----------------------------------------------------------------------------------
 def test_the_list_is_newest_first_and_filtered(world, client_for):
     InsightFactory(
@@ -455,64 +335,3 @@ def test_a_round_that_is_over_is_only_read(world, client_for, name):
     page = client_for(world.lots).get(url("need", world.own)).text
     assert "Behovet går att läsa, men inte att ändra." in page
     assert "Spara insikten" not in page
-
-
-# --- On other pages ----------------------------------------------------------------------------
-@pytest.fixture
-def known(world):
-    NeedStatementFactory(initiative=world.own, text="Unga behöver ett rum.")
-    for people in (30, 4):
-        InsightFactory(initiative=world.own, people=people, from_target_group=True, on=in_days(-3))
-    InsightFactory(initiative=world.own, people=7, text="Nyast av alla.")
-    InsightFactory(initiative=world.own, people=99, from_target_group=True, removed=True)
-    return world
-
-
-def test_the_work_tells_of_the_need(known):
-    need = need_of(known.own)
-    assert (need.sentence, need.target_group_met) == ("Unga behöver ett rum.", 34)
-    assert need.newest[0].text == "Nyast av alla."
-    assert (need.insights, len(need.newest)) == (3, 2)
-    assert need_of(known.other) == type(need)("", 0, 0, ())
-
-
-def test_the_initiative_page_shows_it_to_all_and_the_form_to_the_team(known, client_for):
-    team = client_for(known.ledartroja).get(known.own.get_absolute_url()).text
-    for said in ("Unga behöver ett rum.", "34 ur målgruppen mötta.", "Nyast av alla."):
-        assert said in team
-    assert f"{url('need', known.own)}#ny-insikt" in team
-    others = client_for(known.medarbetare).get(known.own.get_absolute_url()).text
-    assert "Nyast av alla." in others
-    assert "#ny-insikt" not in others
-
-
-def test_the_pack_and_the_checkpoint_report_carry_the_figure(known, client_for):
-    pack = build_pack(known.round)
-    met = {one.name: one.target_group_met for one in pack.sections}
-    assert met == {"Eget initiativ": 34, "Annat initiativ": 0}
-    checkpoint = CheckpointFactory(round=known.round)
-    report = build_checkpoint_report(checkpoint, None, "before")
-    assert {one.name: one.target_group_met for one in report.before.pages} == met
-    page = client_for(known.lots).get(reverse("checkpoints:report_before", args=[checkpoint.pk]))
-    assert "Mötta ur målgruppen: 34" in page.text
-
-
-def test_reports_from_before_it_was_counted_still_load(known, client_for):
-    pack = build_pack(known.round).to_json()
-    report = build_checkpoint_report(CheckpointFactory(round=known.round), None, "before").to_json()
-    for one in (*pack["sections"], *report["before"]["pages"]):
-        del one["target_group_met"]
-    assert {one.target_group_met for one in PackReport.from_json(pack).sections} == {None}
-    pages = CheckpointReport.from_json(report).before.pages
-    assert {one.target_group_met for one in pages} == {None}
-
-
-def test_leaving_behov_without_the_target_group_is_noted_and_never_stopped(world):
-    said = "Ingen insikt kommer från målgruppen än."
-    InsightFactory(initiative=world.own, people=7)
-    InsightFactory(initiative=world.own, from_target_group=True, removed=True)
-    assert said in missing_evidence(world.own, Phase.IDE)
-    InsightFactory(initiative=world.own, from_target_group=True)
-    assert said not in missing_evidence(world.own, Phase.IDE)
-    world.own.phase = Phase.TEST
-    assert said not in missing_evidence(world.own, Phase.FORVERKLIGA)

@@ -142,8 +142,8 @@ def test_page_says_that_it_still_counts(world, client_for):
 
 def test_same_post_twice_pauses_once(world, client_for):
     browser, data = client_for(world.ledartroja), sent(world)
-    assert browser.post(url(world.own), data).status_code == 302
-    assert browser.post(url(world.own), data).status_code == 409
+    for _ in range(2):
+        assert browser.post(url(world.own), data).status_code == 302
     assert Initiative.objects.get(pk=world.own.pk).paused_until == in_days(30)
 
 
