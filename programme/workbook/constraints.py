@@ -23,19 +23,18 @@ def broken(row: Model) -> Iterator[CheckConstraint]:
             yield constraint
 
 
-def fields_of(constraint: CheckConstraint) -> list[str]:
-    """The fields it speaks of, in its own order."""
-    return list(dict.fromkeys(_named(constraint.condition)))
+def fields_of(constraint: CheckConstraint, row: Model) -> list[str]:
+    """The fields that break it, in the order it speaks of them."""
+    return list(dict.fromkeys(_to_blame(constraint.condition, row)))
 
 
-def _named(condition: Any) -> Iterator[str]:
+def _to_blame(condition: Any, row: Model, *, turned: bool = False) -> Iterator[str]:
+    turned = turned != condition.negated
     for child in condition.children:
         if isinstance(child, Q):
-            yield from _named(child)
-        else:
+            yield from _to_blame(child, row, turned=turned)
+        elif _leaf(child, row) is turned:
             yield child[0].split("__")[0]
-            if isinstance(child[1], F):
-                yield child[1].name
 
 
 def _holds(condition: Any, row: Model) -> bool | None:

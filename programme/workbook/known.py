@@ -43,6 +43,7 @@ class Known:
     checkpoints: dict[str, Checkpoint]
     may_run_round: bool  # may change the round that is there
     records: dict[str, list]  # what teams have written, by sheet, as far as the file speaks of it
+    earlier: dict[str, list]  # as they once stood, in the same sheets
     by: Person | None
     may_administer: bool  # may change people and units that are there, and give them seats
 
@@ -81,6 +82,7 @@ def look_up(contents: Contents, by: Person | None, *, lock: bool = False) -> Kno
         assignments=_assignments(round),
         checkpoints=_checkpoints(round),
         records=_records(contents, round, lock=lock),
+        earlier=_earlier(contents, round),
         by=by,
         may_run_round=by is None or round is None or can(by, Perm.RUN_ROUND, round),
         may_administer=by is None or can(by, Perm.ADMINISTER),
@@ -137,6 +139,21 @@ def _records(contents: Contents, round: Round | None, *, lock: bool) -> dict[str
         if sheet.name in names:
             rows = rows_of(sheet, round)
             found[sheet.name] = list(rows.select_for_update(of=("self",)) if lock else rows)
+    return found
+
+
+def _earlier(contents: Contents, round: Round | None) -> dict[str, list]:
+    """What has been written in other words since is known by its history, and not written once more."""
+    if round is None:
+        return {}
+    found = {}
+    for sheet in RECORDS:
+        if contents.rows(sheet) and not sheet.once:
+            place = sheet.model.access_path  # type: ignore[attr-defined]
+            events = sheet.model.pgh_event_model._default_manager  # type: ignore[attr-defined]
+            rows = events.filter(**{place["round"]: round.pk}).order_by("pk")
+            owner = ["initiative"] if "initiative" in place else []
+            found[sheet.name] = list(rows.select_related(*owner))
     return found
 
 

@@ -24,7 +24,13 @@ from programme.workbook.layout import (
 )
 from programme.workbook.reading import fold
 from programme.workbook.records import Draft, Written, drafts_of, gather, key_of
-from programme.workbook.references import check_initiative, check_person, check_unit, keys_of
+from programme.workbook.references import (
+    check_initiative,
+    check_person,
+    check_unit,
+    is_there,
+    keys_of,
+)
 from roles.permissions import Role
 
 TEAM = (Role.LEDARTROJA, Role.TEAMMEDLEM)
@@ -59,7 +65,7 @@ def _check_row(draft: Draft, findings: Findings) -> None:
     if draft.faults or not draft.is_written:
         return
     for constraint in broken(draft.ready):
-        key = _column_of(draft.row, fields_of(constraint))
+        key = _column_of(draft.row, fields_of(constraint, draft.ready))
         findings.error(
             draft.row, key, constraint.get_violation_error_message(), _("Rätta cellen eller raden.")
         )
@@ -126,7 +132,10 @@ def _check_team(contents: Contents, known: Known, written: Written, findings: Fi
     }
     for draft in drafts_of(written, TESTS):
         email = draft.item.values.get("responsible")
-        if email and (fold(draft.row.values["initiative"]), email) not in team:
+        if (
+            is_there(email, contents, known)
+            and (fold(draft.row.values["initiative"]), email) not in team
+        ):
             findings.error(
                 draft.row,
                 "responsible",

@@ -12,6 +12,9 @@ from programme.workbook.reading import fold
 from roles.models import Person, Unit
 
 
+AT_A_TIME = 200  # a statement holds every field of every row
+
+
 def save_records(
     plan: Plan, *, round: Round, initiatives: dict, people: dict, units: dict, by: Person | None
 ) -> None:
@@ -20,8 +23,8 @@ def save_records(
         written = plan.of(sheet)
         for item in (*written.created, *written.changed):
             _settle(item.ready, round, saved)
-        sheet.model._default_manager.bulk_create(item.ready for item in written.created)
         _change(sheet, written.changed)
+        sheet.model._default_manager.bulk_create(item.ready for item in written.created)
     if by is not None:
         _mark_tried(plan, by)
     _follow_up(plan)
@@ -44,10 +47,10 @@ def _change(sheet: Record, items: list[Item]) -> None:
     for row in rows:
         row.version += 1  # an edit form that is open meanwhile must notice
     names = [field.name for field in sheet.model._meta.concrete_fields if not field.primary_key]
-    # Of two that change places, the one that gives way goes first.
+    # What gives way to another goes first.
     last = [row for row in rows if isinstance(row, Effect) and row.is_main]
     for some in ([row for row in rows if row not in last], last):
-        sheet.model._default_manager.bulk_update(some, names)
+        sheet.model._default_manager.bulk_update(some, names, batch_size=AT_A_TIME)
 
 
 def _mark_tried(plan: Plan, by: Person) -> None:

@@ -37,7 +37,6 @@ class Draft:
 
     row: Row
     item: Item
-    parents: dict[str, Model] = field(default_factory=dict)
     faults: list[tuple[str, str, str]] = field(default_factory=list)  # column, what, what to do
 
     @property
@@ -55,7 +54,9 @@ class Written:
 
     drafts: dict[str, list[Draft]] = field(default_factory=dict)
     there: dict[str, dict[Key, list[Model]]] = field(default_factory=dict)  # once it is read in
-    gone: dict[str, set[Key]] = field(default_factory=dict)  # taken away here
+    gone: dict[str, set[Key]] = field(
+        default_factory=dict
+    )  # taken away here, or said in other words since
     unsure: dict[str, set[Key]] = field(default_factory=dict)  # in rows that could not be read
 
     def rows(self, sheet: Record) -> list[Any]:
@@ -92,13 +93,16 @@ class _Gathering:
 
     def run(self, stored: list[Any]) -> None:
         for row in stored:
-            key = key_of(self.sheet, lambda name, row=row: self.sheet.column(name).of(row))
+            key = self.key_of_stored(row)
             if "" in key:
                 continue  # of something that has been taken away
             if getattr(row, "removed_at", None):
                 self.gone.add(key)
             else:
                 self.waiting[key].append(row)
+        self.gone |= {
+            self.key_of_stored(row) for row in self.known.earlier.get(self.sheet.name, ())
+        }
         self.gone -= set(self.waiting)
         rows = self.contents.rows(self.sheet)
         drafts = [self.draft(row) for row in rows if is_whole(row)]
@@ -111,6 +115,9 @@ class _Gathering:
         }
         self.written.there[name], self.written.gone[name] = dict(self.there), self.gone
 
+    def key_of_stored(self, row: Any) -> Key:
+        return key_of(self.sheet, lambda name: self.sheet.column(name).of(row))
+
     def draft(self, row: Row) -> Draft:
         key = key_of(self.sheet, row.get)
         twin = next((one for one in self.seen[key] if one.values == row.values), None)
@@ -120,15 +127,17 @@ class _Gathering:
             return Draft(row, self.left(row, note))
         parents, faults, is_gone = self.parents(row)
         if is_gone or key in self.gone:
-            note = _("Är borttaget här och lämnas så.")
+            note = _("Är borttaget eller omskrivet här, och lämnas så.")
             return Draft(row, self.left(row, note))
+        if len(parents) < len([ref for ref in self.sheet.refs if row.get(ref.keys[-1])]):
+            return Draft(row, self.left(row, ""), faults)
         rows = self.waiting[key]
         stored = rows.pop(0) if rows else None
         kept = standing(self.sheet, row, stored)
         item = plain(row, stored, self.label(row), frozen=kept.columns, notes=kept.notes)
         item = replace(item, ready=self.ready(item, stored, parents))
         self.there[key].append(item.ready)
-        return Draft(row, item, parents, faults)
+        return Draft(row, item)
 
     def left(self, row: Row, note: str) -> Item:
         return Item(row.sheet, row.number, self.label(row), Act.LEAVE, {}, notes=(note,))

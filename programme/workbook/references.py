@@ -29,11 +29,13 @@ def check_initiative(row: Row, contents: Contents, known: Known, findings: Findi
         )
 
 
+def is_there(email: str | None, contents: Contents, known: Known) -> bool:
+    return email in contents.names or email in known.people
+
+
 def check_person(row: Row, key: str, contents: Contents, known: Known, findings: Findings) -> None:
     email = row.get(key)
-    if email and not (
-        email in contents.names or email in known.people or PEOPLE.name in contents.unread
-    ):
+    if email and not is_there(email, contents, known) and PEOPLE.name not in contents.unread:
         findings.error(
             row,
             key,

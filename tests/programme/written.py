@@ -4,7 +4,11 @@ from datetime import date
 
 from openpyxl import load_workbook
 
+from programme.workbook.importing import examine
 from programme.workbook.layout import RECORDS
+from roles.models import Person
+from roles.permissions import Role
+from tests.factories import PersonFactory, give
 from tests.programme.workbooks import TYRESO, bytes_of
 
 CODE = "CIRKULÄRT"
@@ -80,7 +84,9 @@ ROWS: dict[str, list[tuple]] = {
 }  # fmt: skip
 
 
-def workbook_with(rows: dict[str, list[tuple]]) -> bytes:
+def workbook_with(
+    rows: dict[str, list[tuple]], *, formulas: bool = False, without: tuple[str, str] | None = None
+) -> bytes:
     """The real round, and these rows in sheets of their own. LEDARE is who leads the initiative."""
     workbook = load_workbook(TYRESO)
     leader = next(
@@ -97,12 +103,29 @@ def workbook_with(rows: dict[str, list[tuple]]) -> bytes:
     for worksheet in workbook:
         for row in worksheet.iter_rows():
             for cell in row:
-                if cell.data_type == "f":
+                if cell.data_type == "f" and not formulas:
                     cell.data_type = "s"  # a text that only looks like a formula
+    if without:
+        name, title = without
+        titles = [cell.value for cell in workbook[name][1]]
+        workbook[name].delete_cols(titles.index(title) + 1)
     return bytes_of(workbook)
 
 
-def changed(**sheets: list[tuple]) -> bytes:
-    return workbook_with(
-        {**ROWS, **{name.replace("_", " "): rows for name, rows in sheets.items()}}
-    )
+def with_cell(sheet, row: int, title: str, value) -> dict[str, list[tuple]]:
+    """ROWS with one cell changed; the rows are counted as in the file."""
+    rows = [list(each) for each in ROWS[sheet.name]]
+    rows[row - 2][[column.title for column in sheet.columns].index(title)] = value
+    return {**ROWS, sheet.name: [tuple(each) for each in rows]}
+
+
+def reader() -> Person:
+    """Who reads in: an administrator, first among the people."""
+    person = PersonFactory(email="adam@kommun.example", name="Adam Admin", unit=None)
+    give(person, Role.ADMIN)
+    return person
+
+
+def errors_in(data: bytes, by: Person | None) -> list[tuple]:
+    errors = examine(data, by=by).findings.errors
+    return [(each.sheet, each.row, each.column, each.what) for each in errors]
