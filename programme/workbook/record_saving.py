@@ -11,7 +11,6 @@ from programme.workbook.layout import ADOPTION, RECORDS, TESTS, Record
 from programme.workbook.reading import fold
 from roles.models import Person, Unit
 
-
 AT_A_TIME = 200  # a statement holds every field of every row
 
 

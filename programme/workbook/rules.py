@@ -161,7 +161,10 @@ def check_initiatives(contents: Contents, known: Known, findings: Findings) -> N
                     _("Lägg till det i bladet Mål, eller rätta koden."),
                 )
         _check_enough_units(row, known, findings)
-        if starts_on and row.get("noticed_by"):
+        stored = known.initiatives.get(fold(row.get("code", "")))
+        # What stands there already was weighed against the day the initiative started.
+        is_new = stored is None or stored.noticed_by != row.get("noticed_by")
+        if starts_on and row.get("noticed_by") and is_new:
             _check_noticed_by(row, starts_on, findings)
 
 
