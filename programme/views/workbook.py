@@ -136,7 +136,7 @@ def workbook_template(request):
 @requires(Perm.RUN_ROUND, on=Round)
 def workbook_export(request, round_):
     name = re.sub(r"[^\w -]", "", round_.name).strip() or "omgang"
-    return _file(export(round_), f"{name}.xlsx")
+    return _file(export(round_, by=request.user), f"{name}.xlsx")
 
 
 def _file(data: bytes, name: str) -> FileResponse:

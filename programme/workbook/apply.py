@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from checkpoints.services.checkpoints import change_checkpoint, plan_checkpoint
 from initiatives.models import Goal, Initiative, Round
+from programme.workbook.items import Item, Plan, SheetPlan
 from programme.workbook.layout import (
     CHECKPOINTS,
     GOALS,
@@ -17,8 +18,8 @@ from programme.workbook.layout import (
     ROUND,
     UNITS,
 )
-from programme.workbook.plan import Item, Plan, SheetPlan
 from programme.workbook.reading import fold
+from programme.workbook.record_saving import save_records
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 from roles.permissions import ROUND_ROLES
 
@@ -35,6 +36,7 @@ def apply_plan(plan: Plan, *, by: Person | None) -> tuple[Round, list[Person]]:
     initiatives = {**plan.known.initiatives, **_save_initiatives(plan, round, units, goals)}
     _save_roles(plan, round, initiatives, people)
     _save_checkpoints(plan, round, by)
+    save_records(plan, round=round, initiatives=initiatives, people=people, units=units, by=by)
     return round, new_people
 
 

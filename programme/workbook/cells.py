@@ -3,14 +3,17 @@
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.timezone import get_default_timezone
+from django.utils.timezone import get_default_timezone, localdate
 from django.utils.translation import gettext as _
 
+from initiatives.models.effect import MOST, NUMBER_ERROR
 from prioinit.fields import NoPersonalNumber, contains_personal_number
+from prioinit.widgets import NumberField
 from programme.workbook.layout import Column, Kind
 from programme.workbook.reading import Cell, clean, fold
 
@@ -57,7 +60,12 @@ def convert(column: Column, cell: Cell) -> Any:
             _("Cellen innehåller ett fel från Excel: %(fault)s.") % {"fault": clean(cell.value)},
             _("Skriv värdet i stället."),
         )
-    return _CONVERTERS[column.kind](column, cell.value)
+    value = _CONVERTERS[column.kind](column, cell.value)
+    if column.past and value > localdate():
+        raise Unreadable(
+            _("Dagen har inte varit än."), _("Skriv den dag det var, inte en dag framåt.")
+        )
+    return value
 
 
 def _as_text(value: Any, *, lines: bool = False) -> str:
@@ -95,6 +103,19 @@ def _email(column: Column, value: Any) -> str:
             _("Skriv adressen som namn@kommun.se."),
         ) from error
     return text
+
+
+def _url(column: Column, value: Any) -> str:
+    text = _text(column, value)
+    address = text if "://" in text else f"https://{text}"
+    try:
+        column.model_field.run_validators(address)
+    except ValidationError as error:
+        raise Unreadable(
+            _("%(value)s är ingen webbadress.") % {"value": _short(value)},
+            _("Skriv hela adressen, till exempel https://kommun.se/rapport."),
+        ) from error
+    return address
 
 
 def _date(column: Column, value: Any) -> date:
@@ -188,6 +209,21 @@ def _number(column: Column, value: Any) -> int:
     return number
 
 
+def _decimal(column: Column, value: Any) -> Decimal:
+    """As the forms take it: 1 234,5 and 1234.5 alike. Excel's own sums have more decimals than anyone wrote."""
+    text = f"{value:.2f}" if isinstance(value, float) else _as_text(value)
+    try:
+        number = NumberField().clean(text)
+    except ValidationError as error:
+        raise Unreadable(
+            _("%(value)s är inget tal vi kan ta emot.") % {"value": _short(value)},
+            _("Skriv ett tal med högst två decimaler, utan enhet."),
+        ) from error
+    if abs(number) > MOST:
+        raise Unreadable(str(NUMBER_ERROR), _("Skriv ett mindre tal."))
+    return number
+
+
 def _bounds(column: Column) -> tuple[int, int]:
     """The tightest limits; the database's own for the integer type stand among the validators."""
     limits = {"min_value": [0], "max_value": []}
@@ -229,9 +265,11 @@ _CONVERTERS = {
     Kind.LINE: _text,
     Kind.TEXT: _text,
     Kind.EMAIL: _email,
+    Kind.URL: _url,
     Kind.DATE: _date,
     Kind.MOMENT: _moment,
     Kind.NUMBER: _number,
+    Kind.DECIMAL: _decimal,
     Kind.CHOICE: _choice,
     Kind.CODES: _codes,
 }

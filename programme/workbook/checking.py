@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 
 from programme.workbook.cells import Unreadable, convert
 from programme.workbook.findings import Findings, Row
-from programme.workbook.layout import INITIATIVES, PEOPLE, ROLES_SHEET, ROUND, SHEETS, Sheet
+from programme.workbook.layout import (
+    BASE,
+    INITIATIVES,
+    PEOPLE,
+    RECORDS,
+    ROLES_SHEET,
+    ROUND,
+    Sheet,
+)
 from programme.workbook.reading import Book, RawRow, RawSheet, fold
 from roles.permissions import Role
 
@@ -50,7 +58,7 @@ class Contents:
 def check_cells(book: Book, findings: Findings) -> Contents:
     _check_sheets(book, findings)
     by_sheet, unread = {}, set()
-    for sheet in SHEETS:
+    for sheet in _to_be_read(book):
         raw = book.sheets.get(sheet.name)
         if raw is None or not _columns_are_there(sheet, raw, findings):
             unread.add(sheet.name)
@@ -59,13 +67,27 @@ def check_cells(book: Book, findings: Findings) -> Contents:
     return Contents(by_sheet, frozenset(unread))
 
 
+def _to_be_read(book: Book) -> list[Sheet]:
+    """What teams write down need not be in the file, and some of it is only written out."""
+    there = [each for each in RECORDS if each.name in book.sheets and not each.export_only]
+    return [*BASE, *there]
+
+
 def _check_sheets(book: Book, findings: Findings) -> None:
-    for sheet in SHEETS:
+    for sheet in BASE:
         if sheet.name not in book.sheets:
             findings.about_sheet(
                 sheet.name,
                 _("Bladet saknas."),
                 _("Lägg till det, med rubrikerna från mallen. Det får vara tomt."),
+            )
+    for record in RECORDS:
+        if record.export_only and record.name in book.sheets and book.sheets[record.name].rows:
+            findings.about_sheet(
+                record.name,
+                _("Bladet är bara export: det läses inte in."),
+                _("Du behöver inte göra något. Det som finns i tjänsten lämnas som det är."),
+                is_error=False,
             )
     for name in book.double_sheets:
         findings.about_sheet(

@@ -12,9 +12,16 @@ from prioinit.errors import DomainError
 from programme.workbook.apply import apply_plan
 from programme.workbook.checking import check_cells
 from programme.workbook.findings import Findings, day_in_words
+from programme.workbook.items import Plan
 from programme.workbook.known import look_up
-from programme.workbook.layout import CHECKPOINTS, INITIATIVES, ROLES_SHEET, ROUND
-from programme.workbook.plan import Plan, first_day_with_lots, make_plan
+from programme.workbook.layout import (
+    CHECKPOINTS,
+    INITIATIVES,
+    RECORDS,
+    ROLES_SHEET,
+    ROUND,
+)
+from programme.workbook.plan import first_day_with_lots, make_plan
 from programme.workbook.reading import read
 from programme.workbook.rules import check_rules
 from roles.models import Person
@@ -56,6 +63,8 @@ def examine(data: bytes, *, by: Person | None, lock: bool = False) -> Examined:
         _check_somebody_can_rig(plan, findings)
     else:
         _check_round_is_open(plan, known.round, findings)
+    if by is None:
+        _check_nothing_is_signed(plan, findings)
     return Examined(findings, None if findings.errors else plan)
 
 
@@ -63,12 +72,25 @@ def _check_round_is_open(plan: Plan, round: Round, findings: Findings) -> None:
     """The same as Round.check_open says on the pages; the file itself may prolong the round."""
     ends_on = plan.of(ROUND).items[0].values.get("ends_on", round.ends_on)
     new = any(plan.of(sheet).created for sheet in (INITIATIVES, ROLES_SHEET, CHECKPOINTS))
-    if ends_on < localdate() and (new or plan.of(CHECKPOINTS).changed):
+    work = (plan.of(sheet) for sheet in RECORDS if not sheet.after_end)
+    written = any(sheet.created or sheet.changed for sheet in work)
+    if ends_on < localdate() and (new or written or plan.of(CHECKPOINTS).changed):
         findings.about_sheet(
             ROUND.name,
             _("Omgången är avslutad, så inget nytt kan läsas in i den."),
             _("Skriv ett senare slut om arbetet ska fortsätta."),
         )
+
+
+def _check_nothing_is_signed(plan: Plan, findings: Findings) -> None:
+    """The console is nobody, and what a team writes is written by someone."""
+    for sheet in RECORDS:
+        if plan.of(sheet).created or plan.of(sheet).changed:
+            findings.about_sheet(
+                sheet.name,
+                _("Det som står i bladet behöver någon som skriver det."),
+                _("Läs in filen på sidan, eller kör kommandot med --by E-POST."),
+            )
 
 
 def _check_somebody_can_rig(plan: Plan, findings: Findings) -> None:

@@ -4,12 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from checkpoints.models import Checkpoint
 from initiatives.models import Goal, Initiative, Round
 from programme.workbook.checking import Contents
-from programme.workbook.layout import PEOPLE, ROLES_SHEET, ROUND
+from programme.workbook.layout import PEOPLE, RECORDS, ROLES_SHEET, ROUND, Kind, Record
 from programme.workbook.reading import fold
 from roles.access import can
 from roles.models import Assignment, LeadershipMembership, Person, Unit
@@ -41,6 +42,9 @@ class Known:
     assignments: dict[tuple[str, str], list[Assignment]]  # by (initiative's key or "", e-mail)
     checkpoints: dict[str, Checkpoint]
     may_run_round: bool  # may change the round that is there
+    records: dict[str, list]  # what teams have written, by sheet, as far as the file speaks of it
+    earlier: dict[str, list]  # as they once stood, in the same sheets
+    by: Person | None
     may_administer: bool  # may change people and units that are there, and give them seats
 
 
@@ -48,10 +52,12 @@ def look_up(contents: Contents, by: Person | None, *, lock: bool = False) -> Kno
     """`by=None` is the server's own console, which may do everything."""
     round = _find_round(contents, lock=lock)
     emails = {
-        row.values["email"]
-        for sheet in (PEOPLE, ROLES_SHEET)
+        row.values[column.key]
+        for sheet in (PEOPLE, ROLES_SHEET, *RECORDS)
+        for column in sheet.columns
+        if column.kind is Kind.EMAIL
         for row in contents.rows(sheet)
-        if row.get("email")
+        if row.get(column.key)
     }
     listed = (
         Person.objects.alias(address=Lower("email"))
@@ -75,6 +81,9 @@ def look_up(contents: Contents, by: Person | None, *, lock: bool = False) -> Kno
         initiatives=initiatives,
         assignments=_assignments(round),
         checkpoints=_checkpoints(round),
+        records=_records(contents, round, lock=lock),
+        earlier=_earlier(contents, round),
+        by=by,
         may_run_round=by is None or round is None or can(by, Perm.RUN_ROUND, round),
         may_administer=by is None or can(by, Perm.ADMINISTER),
     )
@@ -115,6 +124,46 @@ def _assignments(round: Round | None) -> dict[tuple[str, str], list[Assignment]]
             place = fold(each.initiative.code) if each.initiative else ""
             found[place, each.person.email.lower()].append(each)
     return found
+
+
+def _records(contents: Contents, round: Round | None, *, lock: bool) -> dict[str, list]:
+    """One query for each sheet that has rows, or that such a sheet points to."""
+    if round is None:
+        return {}
+    wanted = [sheet for sheet in RECORDS if contents.rows(sheet)]
+    names = {sheet.name for sheet in wanted} | {
+        name for sheet in wanted for name in sheet.speaks_of
+    }
+    found = {}
+    for sheet in RECORDS:
+        if sheet.name in names:
+            rows = rows_of(sheet, round)
+            found[sheet.name] = list(rows.select_for_update(of=("self",)) if lock else rows)
+    return found
+
+
+def _earlier(contents: Contents, round: Round | None) -> dict[str, list]:
+    """What has been written in other words since is known by its history, and not written once more."""
+    if round is None:
+        return {}
+    found = {}
+    for sheet in RECORDS:
+        if contents.rows(sheet) and not sheet.once:
+            place = sheet.model.access_path  # type: ignore[attr-defined]
+            events = sheet.model.pgh_event_model._default_manager  # type: ignore[attr-defined]
+            rows = events.filter(**{place["round"]: round.pk}).order_by("pk")
+            owner = ["initiative"] if "initiative" in place else []
+            found[sheet.name] = list(rows.select_related(*owner))
+    return found
+
+
+def rows_of(sheet: Record, round: Round) -> QuerySet:
+    """All that the round's teams have written of the kind, taken away or not, with what its columns say."""
+    paths = {column.path.rpartition(".")[0].replace(".", "__") for column in sheet.columns}
+    place = sheet.model.access_path  # type: ignore[attr-defined]
+    rows = sheet.model._default_manager.filter(**{place["round"]: round.pk})
+    order = [place["initiative"]] if "initiative" in place else []
+    return rows.select_related(*sorted(paths - {""})).order_by(*order, "pk")
 
 
 def _checkpoints(round: Round | None) -> dict[str, Checkpoint]:

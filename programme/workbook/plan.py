@@ -1,122 +1,31 @@
 """What reading in the workbook would create, change and leave: the preview shows it, apply carries it out."""
 
-import hashlib
-import json
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Any
+from dataclasses import replace
+from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from checkpoints.services.checkpoints import default_preparation_due
 from prioinit.calendar import workday_on_or_before
 from programme.workbook.checking import Contents
 from programme.workbook.findings import Row, day_in_words
+from programme.workbook.items import Act, Change, Item, Plan, SheetPlan, plain
 from programme.workbook.known import Known
 from programme.workbook.layout import (
+    BASE,
     CHECKPOINTS,
     GOALS,
     INITIATIVES,
     PEOPLE,
     ROLES_SHEET,
     ROUND,
-    SHEETS,
     UNITS,
-    Sheet,
 )
-from programme.workbook.reading import clean, fold
+from programme.workbook.reading import fold
+from programme.workbook.record_plan import plan_records
 from programme.workbook.role_rules import matching, new_seat, place_of
 from roles.permissions import Role
-
-
-class Act(StrEnum):
-    CREATE = "create"
-    CHANGE = "change"
-    LEAVE = "leave"
-
-
-@dataclass(frozen=True)
-class Change:
-    title: str  # the column
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Item:
-    """One row of the file and what becomes of it."""
-
-    sheet: Sheet
-    row: int
-    label: str
-    act: Act
-    values: dict[str, Any]  # every value for a new row, the changed ones for one that is there
-    changes: tuple[Change, ...] = ()
-    notes: tuple[str, ...] = ()
-    stored: Any = None  # the database's row
-    seat: Any = None  # a Span: the seat in the ledningsgrupp that this row gives
-
-
-@dataclass(frozen=True)
-class SheetPlan:
-    sheet: Sheet
-    items: tuple[Item, ...]
-
-    def _with(self, act: Act) -> list[Item]:
-        return [item for item in self.items if item.act == act]
-
-    @property
-    def created(self) -> list[Item]:
-        return self._with(Act.CREATE)
-
-    @property
-    def changed(self) -> list[Item]:
-        return self._with(Act.CHANGE)
-
-    @property
-    def left(self) -> list[Item]:
-        return self._with(Act.LEAVE)
-
-    @property
-    def left_with_notes(self) -> list[Item]:
-        return [item for item in self.left if item.notes]
-
-
-@dataclass(frozen=True)
-class Plan:
-    sheets: tuple[SheetPlan, ...]
-    known: Known = field(repr=False)
-
-    def of(self, sheet: Sheet) -> SheetPlan:
-        return next(each for each in self.sheets if each.sheet is sheet)
-
-    @property
-    def changes_nothing(self) -> bool:
-        return not any(plan.created or plan.changed for plan in self.sheets)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        return {
-            name: sum(len(getattr(plan, name)) for plan in self.sheets)
-            for name in ("created", "changed", "left")
-        }
-
-    @property
-    def digest(self) -> str:
-        """Differs as soon as anything that would be done differs: the one who confirmed saw another plan."""
-        said = [
-            (
-                (item.sheet.name, item.row, item.act, item.label),
-                (repr(item.changes), repr(item.seat)),
-                sorted((key, str(value)) for key, value in item.values.items()),
-            )
-            for plan in self.sheets
-            for item in plan.items
-        ]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def make_plan(contents: Contents, known: Known) -> Plan:
@@ -135,56 +44,11 @@ def make_plan(contents: Contents, known: Known) -> Plan:
                 sheet,
                 tuple(planners[sheet.name](row, contents, known) for row in contents.rows(sheet)),
             )
-            for sheet in SHEETS
-        ),
+            for sheet in BASE
+        )
+        + plan_records(contents, known),
         known,
     )
-
-
-def _plain(row: Row, stored, label: str, *, frozen=(), notes=()) -> Item:
-    """A row whose columns are the model's own: a blank cell leaves what is there."""
-    values = {key: value for key, value in row.values.items() if key not in frozen}
-    if stored is None:
-        return Item(row.sheet, row.number, label, Act.CREATE, values, notes=tuple(notes))
-    changed, changes = {}, []
-    for key, value in values.items():
-        before = _stored_value(stored, key)
-        if not _same(before, value):
-            changed[key] = value
-            column = row.sheet.column(key)
-            changes.append(Change(column.title, shown(column, before), shown(column, value)))
-    act = Act.CHANGE if changed else Act.LEAVE
-    return Item(
-        row.sheet, row.number, label, act, changed, tuple(changes), tuple(notes), stored=stored
-    )
-
-
-def _stored_value(stored, key: str):
-    if key in ("units", "goals"):
-        return tuple(each.code for each in getattr(stored, key).all())
-    value = getattr(stored, key)
-    return value.code if key == "unit" and value else value
-
-
-def _same(before, value) -> bool:
-    if isinstance(value, tuple):
-        return {fold(code) for code in before} == {fold(code) for code in value}
-    if isinstance(value, str) and isinstance(before, str):
-        return clean(before, lines=True) == value or clean(before) == value
-    return before == value
-
-
-def shown(column, value) -> str:
-    """A value as the preview shows it."""
-    if value in (None, "", ()):
-        return ""
-    if isinstance(value, datetime):
-        return date_format(localtime(value), "DATETIME_FORMAT")
-    if isinstance(value, date):
-        return day_in_words(value)
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return column.word_for(value) or str(value)
 
 
 def _name(row: Row, stored) -> str:
@@ -193,14 +57,12 @@ def _name(row: Row, stored) -> str:
 
 
 def _round(row: Row, contents: Contents, known: Known) -> Item:
-    return _plain(row, known.round, row.values["name"], frozen={"name"} if known.round else ())
+    return plain(row, known.round, row.values["name"], frozen={"name"} if known.round else ())
 
 
 def _own_data(row: Row, stored, known: Known, label: str, key: str) -> Item:
     """Units and people that are there: who is no administrator leaves them as they are."""
-    item = _plain(
-        row, stored, label, frozen={key, "in_leadership"} if stored else {"in_leadership"}
-    )
+    item = plain(row, stored, label, frozen={key, "in_leadership"} if stored else {"in_leadership"})
     if stored is None or known.may_administer or item.act is Act.LEAVE:
         return item
     note = _("Finns redan och lämnas som den är. Bara en administratör ändrar den: %(titles)s.")
@@ -234,7 +96,7 @@ def _person(row: Row, contents: Contents, known: Known) -> Item:
 def _goal(row: Row, contents: Contents, known: Known) -> Item:
     stored = known.goals.get(fold(row.values["code"]))
     label = f"{row.values['code']} {_name(row, stored)}"
-    return _plain(row, stored, label, frozen={"code"} if stored else ())
+    return plain(row, stored, label, frozen={"code"} if stored else ())
 
 
 def _initiative(row: Row, contents: Contents, known: Known) -> Item:
@@ -252,7 +114,7 @@ def _initiative(row: Row, contents: Contents, known: Known) -> Item:
                     )
                     % {"phase": stored.get_phase_display()}
                 )
-    return _plain(row, stored, _name(row, stored), frozen=frozen, notes=notes)
+    return plain(row, stored, _name(row, stored), frozen=frozen, notes=notes)
 
 
 def _first_day(row: Row, round_starts_on: date) -> date:
@@ -284,13 +146,13 @@ def _role(row: Row, contents: Contents, known: Known) -> Item:
         {key: row.values[key] for key in ("ends_on",) if key in row.values},
         row.letters,
     )
-    return _plain(dates, stored, label, notes=notes)
+    return plain(dates, stored, label, notes=notes)
 
 
 def _checkpoint(row: Row, contents: Contents, known: Known) -> Item:
     stored = known.checkpoints.get(fold(row.values["name"]))
     name = row.values["name"]
-    item = _plain(row, stored, name, frozen={"name"} if stored else ())
+    item = plain(row, stored, name, frozen={"name"} if stored else ())
     if item.act is not Act.CHANGE:
         return item
     if stored.is_cancelled or stored.has_started():

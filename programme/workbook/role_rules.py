@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from programme.workbook.checking import Contents
 from programme.workbook.findings import Findings, Row, day_in_words
 from programme.workbook.known import Known, Span
-from programme.workbook.layout import INITIATIVES, PEOPLE, ROLES_SHEET
+from programme.workbook.layout import PEOPLE, ROLES_SHEET
 from programme.workbook.reading import fold
+from programme.workbook.references import check_initiative, check_person
 from roles.models import Assignment
 from roles.permissions import ROUND_ROLES, Role
 
@@ -90,26 +91,9 @@ def _check_references(row: Row, contents: Contents, known: Known, findings: Find
             _("Rollen behöver ett initiativ."),
             _("Skriv initiativets kod. Bara lots lämnar cellen tom."),
         )
-    elif code and not (
-        fold(code) in contents.initiative_codes
-        or fold(code) in known.initiatives
-        or INITIATIVES.name in contents.unread
-    ):
-        findings.error(
-            row,
-            "initiative",
-            _("Initiativet %(code)s finns inte.") % {"code": code},
-            _("Lägg till det i bladet Initiativ, eller rätta koden."),
-        )
-    if email and not (
-        email in contents.names or email in known.people or PEOPLE.name in contents.unread
-    ):
-        findings.error(
-            row,
-            "email",
-            _("Ingen person har adressen %(email)s.") % {"email": email},
-            _("Lägg till personen i bladet Personer, eller rätta adressen."),
-        )
+    else:
+        check_initiative(row, contents, known, findings)
+    check_person(row, "email", contents, known, findings)
     person = known.people.get(email)
     if person and not person.is_active and not matching(row, known, row.get("starts_on")):
         findings.error(

@@ -19,6 +19,8 @@ from programme.workbook.layout import (
     Sheet,
 )
 from programme.workbook.reading import fold
+from programme.workbook.record_rules import check_records
+from programme.workbook.references import check_unit, keys_of
 from programme.workbook.role_rules import check_roles
 
 MAX_MONTHS_TO_NOTICE = 24
@@ -35,15 +37,11 @@ def check_rules(contents: Contents, known: Known, findings: Findings) -> None:
     check_initiatives(contents, known, findings)
     check_roles(contents, known, findings)
     check_checkpoints(contents, findings)
+    check_records(contents, known, findings)
     order = {sheet.name: number for number, sheet in enumerate(SHEETS)}
     findings.found.sort(
         key=lambda each: (not each.is_error, order.get(each.sheet, len(order)), each.row or 0)
     )
-
-
-def keys_of(contents: Contents, sheet: Sheet, key: str, known: dict) -> set[str]:
-    """Every code the other sheets may refer to: in the file or in the database."""
-    return {fold(row.values[key]) for row in contents.rows(sheet) if row.get(key)} | set(known)
 
 
 def months_after(day: date, months: int) -> date:
@@ -125,9 +123,7 @@ def check_unit_names(contents: Contents, known: Known, findings: Findings) -> No
 def check_people(contents: Contents, known: Known, findings: Findings) -> None:
     units = keys_of(contents, UNITS, "code", known.units)
     for row in contents.rows(PEOPLE):
-        unit = row.get("unit")
-        if unit and fold(unit) not in units and UNITS.name not in contents.unread:
-            findings.error(row, "unit", *_unknown_unit(unit))
+        check_unit(row, "unit", units, contents, findings)
         _check_seat(row, known, findings)
 
 
@@ -150,21 +146,12 @@ def _check_seat(row: Row, known: Known, findings: Findings) -> None:
         )
 
 
-def _unknown_unit(code: str) -> tuple[str, str]:
-    return (
-        _("Enheten %(code)s finns inte.") % {"code": code},
-        _("Lägg till den i bladet Enheter, eller rätta koden."),
-    )
-
-
 def check_initiatives(contents: Contents, known: Known, findings: Findings) -> None:
     units = keys_of(contents, UNITS, "code", known.units)
     goals = keys_of(contents, GOALS, "code", known.goals)
     starts_on = contents.round.get("starts_on") if contents.round else None
     for row in contents.rows(INITIATIVES):
-        if UNITS.name not in contents.unread:
-            for code in (code for code in row.get("units", ()) if fold(code) not in units):
-                findings.error(row, "units", *_unknown_unit(code))
+        check_unit(row, "units", units, contents, findings)
         if GOALS.name not in contents.unread:
             for code in (code for code in row.get("goals", ()) if fold(code) not in goals):
                 findings.error(
@@ -174,7 +161,10 @@ def check_initiatives(contents: Contents, known: Known, findings: Findings) -> N
                     _("Lägg till det i bladet Mål, eller rätta koden."),
                 )
         _check_enough_units(row, known, findings)
-        if starts_on and row.get("noticed_by"):
+        stored = known.initiatives.get(fold(row.get("code", "")))
+        # What stands there already was weighed against the day the initiative started.
+        is_new = stored is None or stored.noticed_by != row.get("noticed_by")
+        if starts_on and row.get("noticed_by") and is_new:
             _check_noticed_by(row, starts_on, findings)
 
 

@@ -17,22 +17,28 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from checkpoints.models import Checkpoint
 from initiatives.models import Goal, Initiative, Round
+from initiatives.models.removable import Removable
+from programme.workbook.known import rows_of
 from programme.workbook.layout import (
+    BASE,
     CHECKPOINTS,
     GOALS,
     INITIATIVES,
     MAX_ROWS,
     PEOPLE,
     README_SHEET,
+    RECORDS,
     ROLES_SHEET,
     ROUND,
     SHEETS,
     UNITS,
     Column,
     Kind,
+    Record,
     Sheet,
 )
 from programme.workbook.reading import clean
+from roles.access import permitted
 from roles.models import Assignment, LeadershipMembership, Person, Unit
 
 PICK_ROWS = 1_000  # so far down the lists to pick from reach
@@ -45,18 +51,23 @@ def template() -> bytes:
     """The empty workbook, with an instruction sheet and lists to pick from."""
     workbook = Workbook()
     _write_readme(workbook.active)
-    for sheet in SHEETS:
+    for sheet in (*BASE, *(sheet for sheet in RECORDS if not sheet.export_only)):
         _write_sheet(workbook.create_sheet(), sheet, ())
     return _bytes(workbook)
 
 
-def export(round: Round) -> bytes:
-    """The round as it is now; reading it in again changes nothing."""
+def export(round: Round, *, by: Person | None) -> bytes:
+    """The round as it is now, as far as `by` may read it; reading it in again changes nothing.
+
+    `by=None` is the server's own console, which may read everything.
+    """
     workbook = Workbook()
     workbook.remove(workbook.active)
     rows = _rows_of(round)
-    for sheet in SHEETS:
+    for sheet in BASE:
         _write_sheet(workbook.create_sheet(), sheet, rows[sheet.name])
+    for record in RECORDS:
+        _write_sheet(workbook.create_sheet(), record, _records(record, round, by))
     return _bytes(workbook)
 
 
@@ -81,6 +92,18 @@ def _rows_of(round: Round) -> dict[str, list[dict[str, Any]]]:
             for each in Checkpoint.objects.held().filter(round=round).order_by("starts_at", "pk")
         ],
     }
+
+
+def _records(sheet: Record, round: Round, by: Person | None) -> list[dict[str, Any]]:
+    rows = rows_of(sheet, round)
+    if issubclass(sheet.model, Removable):
+        rows = rows.filter(removed_at=None)
+    if by is not None:
+        rows = permitted(rows, by, sheet.reads)
+    found = ({column.key: column.of(each) for column in sheet.columns} for each in rows)
+    # What hangs on something that has been taken away is not there either.
+    needed = [column.key for column in sheet.columns if column.required]
+    return [row for row in found if all(row[key] is not None for key in needed)]
 
 
 def _fields(sheet: Sheet, row) -> dict[str, Any]:
@@ -167,7 +190,7 @@ def _write_cell(cell: Cell, column: Column, value: Any) -> None:
     elif isinstance(value, date):
         cell.value = value
         cell.number_format = "yyyy-mm-dd"
-    elif column.kind is Kind.NUMBER:
+    elif column.kind in (Kind.NUMBER, Kind.DECIMAL):
         cell.value = value
     else:
         _write_text(cell, _text(column, value))
@@ -212,7 +235,8 @@ def _pick_list(column: Column) -> DataValidation | None:
 
 _INTRODUCTION = (
     "Så fyller du i en omgång",
-    "Fyll i de sju bladen. Läs sedan in filen på sidan Läs in från Excel: där ser du först vad som "
+    "Fyll i de sju första bladen. De andra är för det som teamen skriver: fyll i dem du vill, eller "
+    "ta bort dem. Läs sedan in filen på sidan Läs in från Excel: där ser du först vad som "
     "skapas, ändras och lämnas, och alla fel på en gång. Inget sparas förrän du säger ja.",
     "En tom cell lämnar det som redan finns. Det som inte står i filen tas inte bort.",
     "Du kan läsa in filen flera gånger. Då ändras bara det som du har ändrat i den.",
@@ -241,6 +265,7 @@ def _write_readme(worksheet: Worksheet) -> None:
 
 def _instructions() -> Iterable[tuple[str, str, str, str]]:
     for sheet in SHEETS:
-        yield sheet.name, "", "", str(sheet.help)
+        only = "Bara export. " if isinstance(sheet, Record) and sheet.export_only else ""
+        yield sheet.name, "", "", f"{only}{sheet.help}"
         for column in sheet.columns:
             yield "", column.title, "ja" if column.required else "", str(column.help)

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from initiatives.models import Round
+from programme.management.acting import active_person
 from programme.workbook.writing import export
 
 
@@ -13,10 +14,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("round", metavar="OMGÅNG", help="omgångens namn eller nummer")
+        parser.add_argument(
+            "--by", metavar="E-POST", help="bara det som den personen får läsa; annars allt"
+        )
         parser.add_argument("--out", type=Path, required=True, metavar="FIL.xlsx")
 
-    def handle(self, *args, round: str, out: Path, **options):
-        data = export(self._round(round))
+    def handle(self, *args, round: str, out: Path, by: str | None, **options):
+        data = export(self._round(round), by=active_person(by))
         try:
             out.write_bytes(data)
         except OSError as error:

@@ -5,11 +5,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from prioinit.errors import DomainError
+from programme.management.acting import active_person
 from programme.workbook.findings import Finding
 from programme.workbook.importing import examine, import_workbook
+from programme.workbook.items import Plan
 from programme.workbook.layout import MAX_BYTES
-from programme.workbook.plan import Plan
-from roles.models import Person
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, file: Path, check: bool, by: str | None, **options):
-        person = self._person(by)
+        person = active_person(by)
         try:
             with file.open("rb") as stream:
                 data = stream.read(MAX_BYTES + 1)
@@ -45,14 +45,6 @@ class Command(BaseCommand):
             raise CommandError(f"Filen {file} går inte att läsa: {error.strerror}.") from error
         except DomainError as error:
             raise CommandError(str(error)) from error
-
-    def _person(self, email: str | None) -> Person | None:
-        if email is None:
-            return None
-        person = Person.objects.active().filter(email__iexact=email.strip()).first()
-        if person is None:
-            raise CommandError(f"Ingen aktiv person har adressen {email}.")
-        return person
 
     def _say(self, finding: Finding) -> None:
         word = "Fel" if finding.is_error else "Varning"

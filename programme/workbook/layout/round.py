@@ -1,61 +1,12 @@
-"""The workbook's sheets and columns, said once: reading, checking, template and export all follow it.
+"""The seven sheets of a round before anybody has begun to work in it."""
 
-The words in the file are Swedish whatever language the reader of the page has chosen: they are a file
-format, so they stand here as data and are not translated.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum, auto
-from typing import Any
-
-from django.db.models import Field
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checkpoints.models import Checkpoint
 from initiatives.models import Goal, Initiative, Phase, Round
+from programme.workbook.layout.columns import ALSO_YES_NO, YES_NO, Column, Kind, Sheet, of
 from roles.models import Person, Unit
 from roles.permissions import Role
-
-
-class Kind(Enum):
-    LINE = auto()  # one line of text
-    TEXT = auto()  # several lines
-    EMAIL = auto()
-    DATE = auto()
-    MOMENT = auto()  # a day and a time of day
-    NUMBER = auto()
-    CHOICE = auto()  # one of `words`
-    CODES = auto()  # codes with commas between
-
-
-@dataclass(frozen=True)
-class Column:
-    key: str
-    title: str
-    kind: Kind
-    help: str | Promise
-    model_field: Field | None = None  # the model field whose limits hold
-    required: bool = False
-    words: Mapping[str, Any] = field(default_factory=dict)  # the word in the file -> our value
-    also: Mapping[str, Any] = field(default_factory=dict)  # accepted, never written
-    lookup: tuple[str, str] | None = None  # (sheet, column title) the value is picked from
-    width: int = 16
-
-    def word_for(self, value) -> str:
-        return next((word for word, ours in self.words.items() if ours == value), "")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    name: str
-    columns: tuple[Column, ...]
-    help: str | Promise
-
-    def column(self, key: str) -> Column:
-        return next(column for column in self.columns if column.key == key)
-
 
 UNIT_KINDS = {
     "förvaltning": Unit.Kind.FORVALTNING,
@@ -81,12 +32,6 @@ OPEN_TO = {
     "medarbetare": Checkpoint.OpenTo.MEDARBETARE,
     "allmänheten": Checkpoint.OpenTo.ALLMANHETEN,
 }
-YES_NO = {"ja": True, "nej": False}
-
-
-def _of(model, name: str) -> Field:
-    return model._meta.get_field(name)
-
 
 ROUND = Sheet(
     "Omgång",
@@ -96,7 +41,7 @@ ROUND = Sheet(
             "Namn",
             Kind.LINE,
             _("Omgångens namn. Finns det redan en omgång som heter så är det den som ändras."),
-            _of(Round, "name"),
+            of(Round, "name"),
             required=True,
             width=36,
         ),
@@ -107,7 +52,7 @@ ROUND = Sheet(
             "Högst antal samtidigt",
             Kind.NUMBER,
             _("Så många initiativ kan vara igång samtidigt. Tomt: 6."),
-            _of(Round, "cap"),
+            of(Round, "cap"),
             width=22,
         ),
         Column(
@@ -115,7 +60,7 @@ ROUND = Sheet(
             "Syfte",
             Kind.TEXT,
             _("Varför ni gör omgången, i en mening eller två."),
-            _of(Round, "purpose"),
+            of(Round, "purpose"),
             width=60,
         ),
     ),
@@ -130,11 +75,11 @@ UNITS = Sheet(
             "Kod",
             Kind.LINE,
             _("Kort namn som de andra bladen använder, till exempel BUF."),
-            _of(Unit, "code"),
+            of(Unit, "code"),
             required=True,
         ),
         Column(
-            "name", "Namn", Kind.LINE, _("Hela namnet."), _of(Unit, "name"), required=True, width=44
+            "name", "Namn", Kind.LINE, _("Hela namnet."), of(Unit, "name"), required=True, width=44
         ),
         Column(
             "kind",
@@ -156,7 +101,7 @@ PEOPLE = Sheet(
             "Namn",
             Kind.LINE,
             _("För- och efternamn."),
-            _of(Person, "name"),
+            of(Person, "name"),
             required=True,
             width=30,
         ),
@@ -165,7 +110,7 @@ PEOPLE = Sheet(
             "E-post",
             Kind.EMAIL,
             _("Adressen i arbetet. Den är personens nyckel: en ny adress är en ny person."),
-            _of(Person, "email"),
+            of(Person, "email"),
             required=True,
             width=42,
         ),
@@ -174,17 +119,18 @@ PEOPLE = Sheet(
             "Enhet",
             Kind.LINE,
             _("Koden på en enhet."),
-            _of(Unit, "code"),
+            of(Unit, "code"),
             lookup=("Enheter", "Kod"),
+            path="unit.code",
         ),
-        Column("title", "Titel", Kind.LINE, _("Yrkestitel."), _of(Person, "title"), width=26),
+        Column("title", "Titel", Kind.LINE, _("Yrkestitel."), of(Person, "title"), width=26),
         Column(
             "in_leadership",
             "Ledningsgrupp",
             Kind.CHOICE,
             _("ja för den som sitter i ledningsgruppen. Platsen gäller från omgångens start."),
             words=YES_NO,
-            also={"x": True, "j": True, "1": True, "n": False, "0": False},
+            also=ALSO_YES_NO,
         ),
     ),
     _("Alla som har en roll. Den som läses in blir inte inbjuden förrän du väljer det."),
@@ -198,18 +144,18 @@ GOALS = Sheet(
             "Kod",
             Kind.LINE,
             _("Kort namn, till exempel M1."),
-            _of(Goal, "code"),
+            of(Goal, "code"),
             required=True,
         ),
         Column(
-            "name", "Mål", Kind.LINE, _("Målet i ord."), _of(Goal, "name"), required=True, width=60
+            "name", "Mål", Kind.LINE, _("Målet i ord."), of(Goal, "name"), required=True, width=60
         ),
         Column(
             "agenda_2030",
             "Agenda 2030",
             Kind.NUMBER,
             _("Numret 1–17, om det är ett av de globala målen."),
-            _of(Goal, "agenda_2030"),
+            of(Goal, "agenda_2030"),
         ),
     ),
     _("Kommunens mål som initiativen bidrar till."),
@@ -223,7 +169,7 @@ INITIATIVES = Sheet(
             "Kod",
             Kind.LINE,
             _("Kort namn som bladet Roller använder."),
-            _of(Initiative, "code"),
+            of(Initiative, "code"),
             required=True,
             width=20,
         ),
@@ -232,7 +178,7 @@ INITIATIVES = Sheet(
             "Namn",
             Kind.LINE,
             _("Initiativets namn."),
-            _of(Initiative, "name"),
+            of(Initiative, "name"),
             required=True,
             width=36,
         ),
@@ -241,7 +187,7 @@ INITIATIVES = Sheet(
             "Utmaning",
             Kind.TEXT,
             _("Som en fråga: Hur kan vi …?"),
-            _of(Initiative, "question"),
+            of(Initiative, "question"),
             required=True,
             width=60,
         ),
@@ -250,7 +196,7 @@ INITIATIVES = Sheet(
             "Målgrupp",
             Kind.LINE,
             _("Vilka det är för, så smalt ni kan."),
-            _of(Initiative, "target_group"),
+            of(Initiative, "target_group"),
             width=30,
         ),
         Column(
@@ -258,7 +204,7 @@ INITIATIVES = Sheet(
             "Målgruppen märker",
             Kind.TEXT,
             _("Skillnaden, med målgruppens ord."),
-            _of(Initiative, "difference"),
+            of(Initiative, "difference"),
             width=40,
         ),
         Column(
@@ -272,7 +218,7 @@ INITIATIVES = Sheet(
             "Deltagande enheter",
             Kind.CODES,
             _("Enheternas koder med komma mellan. Minst två behövs för att starta."),
-            _of(Unit, "code"),
+            of(Unit, "code"),
             lookup=("Enheter", "Kod"),
             width=26,
         ),
@@ -281,7 +227,7 @@ INITIATIVES = Sheet(
             "Mål",
             Kind.CODES,
             _("Målens koder med komma mellan."),
-            _of(Goal, "code"),
+            of(Goal, "code"),
             lookup=("Mål", "Kod"),
         ),
         Column(
@@ -303,7 +249,7 @@ ROLES_SHEET = Sheet(
             "Initiativ",
             Kind.LINE,
             _("Initiativets kod. Tomt för lots, som har rollen på hela omgången."),
-            _of(Initiative, "code"),
+            of(Initiative, "code"),
             lookup=("Initiativ", "Kod"),
             width=20,
         ),
@@ -320,7 +266,7 @@ ROLES_SHEET = Sheet(
             "E-post",
             Kind.EMAIL,
             _("Personens adress, samma som i bladet Personer."),
-            _of(Person, "email"),
+            of(Person, "email"),
             required=True,
             lookup=("Personer", "E-post"),
             width=42,
@@ -339,13 +285,13 @@ CHECKPOINTS = Sheet(
             "Namn",
             Kind.LINE,
             _("Checkpointens namn, eget inom omgången."),
-            _of(Checkpoint, "name"),
+            of(Checkpoint, "name"),
             required=True,
             width=30,
         ),
         Column("starts_at", "Start", Kind.MOMENT, _("Dag och klockslag."), required=True, width=18),
         Column("ends_at", "Slut", Kind.MOMENT, _("Dag och klockslag."), required=True, width=18),
-        Column("place", "Plats", Kind.LINE, _("Var ni ses."), _of(Checkpoint, "place"), width=30),
+        Column("place", "Plats", Kind.LINE, _("Var ni ses."), of(Checkpoint, "place"), width=30),
         Column(
             "open_to",
             "Öppen för",
@@ -357,11 +303,3 @@ CHECKPOINTS = Sheet(
     ),
     _("Omgångens checkpoints. Förberedelsen ska vara klar sju dagar före, om inget annat sägs."),
 )
-
-SHEETS = (ROUND, UNITS, PEOPLE, GOALS, INITIATIVES, ROLES_SHEET, CHECKPOINTS)
-README_SHEET = "Läs mig"
-
-MAX_BYTES = 5 * 1024 * 1024
-MAX_UNPACKED_BYTES = 30 * 1024 * 1024
-MAX_ROWS = 5_000
-MAX_COLUMNS = 50
