@@ -253,7 +253,7 @@ def _page(n: int):
 
 
 def _section(n: int):
-    from initiatives.walk import Step  # noqa: PLC0415
+    from initiatives.kept_trail import Step  # noqa: PLC0415
     from programme.pack_data import Gap, Member, Reading, Section  # noqa: PLC0415
 
     phases = ("behov", "ide", "behov", "ide", "test")

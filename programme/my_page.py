@@ -12,12 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from checkpoints.models import AgendaItem, Checkpoint, Gathering, Invitation, Preparation
 from checkpoints.models.meeting import Meeting
-from checkpoints.waiting import MyAction, WaitingFor, waiting_for
+from checkpoints.waiting_for_person import MyAction, WaitingFor, waiting_for
 from initiatives.models import Initiative, StatusUpdate
 from initiatives.portfolio import PortfolioRow, read_portfolio
-from programme.coaching import TeamNow, steps_of, teams_now
-from programme.overview import Need, needs_of
-from programme.waiting import (
+from programme.asked_of_me import (
     Waiting,
     of_agenda,
     of_decider,
@@ -26,6 +24,8 @@ from programme.waiting import (
     of_processledare,
     of_team,
 )
+from programme.coaching import TeamNow, steps_of, teams_now
+from programme.overview import Need, needs_of
 from roles.access import grants_of, permitted, reach
 from roles.models import Person
 from roles.permissions import Perm, Role

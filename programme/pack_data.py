@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 
 from initiatives.effect_reading import EffectFigures
+from initiatives.kept_trail import Walk
 from initiatives.trail import ConfidenceLine, confidence_line
-from initiatives.walk import Walk
 from initiatives.work.tests import TellsOfTests, ToldTest
 from prioinit.documents import Previous, Report
 

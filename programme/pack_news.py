@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from initiatives.kept_trail import Step
 from initiatives.models import Phase
-from initiatives.walk import Step
 from programme.pack_data import Section
 
 MANY = 4

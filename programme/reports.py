@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checkpoints.models import Checkpoint, Preparation
+from initiatives.kept_trail import labels_now, plain_steps
 from initiatives.models import Initiative, Round, StatusUpdate
 from initiatives.portfolio import PortfolioRow, build_row, for_portfolio
 from initiatives.rigg import MIN_LEDARTROJOR
 from initiatives.trail import long
-from initiatives.walk import labels_now, plain_steps
 from initiatives.work import with_work, work_of
 from prioinit.documents import previous_of
 from programme.models import Pack

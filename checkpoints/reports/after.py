@@ -12,7 +12,7 @@ from checkpoints.models import Action, Checkpoint, Input, Invitation
 from checkpoints.reports import parts
 from checkpoints.reports.parts import decided, readable, todo, wishes
 from checkpoints.reports.shapes import After, Attendance, Given, OfKind
-from checkpoints.wanted import decisions_of
+from checkpoints.to_decide import decisions_of
 from roles.models import Person
 
 

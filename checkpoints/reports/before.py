@@ -13,10 +13,10 @@ from checkpoints.inputs.ni_sa import NiSa, build_ni_sa, held_before
 from checkpoints.models import Action, Checkpoint, Preparation
 from checkpoints.reports.parts import number_of, readable, shortened, todo, wishes
 from checkpoints.reports.shapes import Before, Happened, Page, Prepared, Stuck, Turn
-from checkpoints.wanted import decisions_of
+from checkpoints.to_decide import decisions_of
+from initiatives.kept_trail import labels_now, plain_steps
 from initiatives.models import Initiative
 from initiatives.portfolio import build_row, for_portfolio
-from initiatives.walk import labels_now, plain_steps
 from initiatives.work import with_work, work_of
 from roles.models import Person
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from checkpoints.inputs.ni_sa import Said
 from checkpoints.models import Action, Decision
 from checkpoints.reports.shapes import Decided, Todo, Wish
-from checkpoints.wanted import Wanted
+from checkpoints.to_decide import Wanted
 from initiatives.trail import long
 from roles.access import permitted
 from roles.models import Person

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from checkpoints.inputs.ni_sa import NiSa, Said
 from checkpoints.models import Decision, FinalReport
 from initiatives.effect_reading import EffectFigures
-from initiatives.walk import Walk
+from initiatives.kept_trail import Walk
 from initiatives.work.tests import TellsOfTests, ToldTest
 from prioinit.documents import Previous, Report
 

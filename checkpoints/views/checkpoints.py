@@ -21,7 +21,7 @@ from checkpoints.policy.preparations import may_read, preparation_buttons
 from checkpoints.policy.showing import showing_part
 from checkpoints.reports.section import reports_part
 from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint, plan_checkpoint
-from checkpoints.wanted import decisions_part
+from checkpoints.to_decide import decisions_part
 from initiatives.models import Initiative, Round
 from prioinit.errors import DomainError, EditConflict
 from prioinit.htmx import render_form, render_page

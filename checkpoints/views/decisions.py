@@ -14,7 +14,7 @@ from checkpoints.forms.decision import DecideForm, DecisionFilter, RequestForm
 from checkpoints.models import Checkpoint, Decision, Preparation
 from checkpoints.policy import decisions as policy
 from checkpoints.services import decisions as services
-from checkpoints.wanted import decisions_of
+from checkpoints.to_decide import decisions_of
 from initiatives.models import Initiative, Phase
 from prioinit.errors import DomainError
 from prioinit.htmx import render_form, render_page

@@ -7,7 +7,7 @@ from django.urls import reverse
 from checkpoints.models import Decision
 from checkpoints.notifications.decisions import render_decisions
 from checkpoints.services import decisions as services
-from checkpoints.wanted import decisions_of
+from checkpoints.to_decide import decisions_of
 from initiatives.models import Initiative, Round
 from prioinit.errors import DomainError
 from prioinit.models import OutgoingMail

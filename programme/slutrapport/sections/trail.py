@@ -5,10 +5,10 @@ from datetime import date
 from functools import cached_property
 from typing import cast
 
+from initiatives.kept_trail import Step, Walk, labels_now, plain_steps
 from initiatives.models import Initiative, Phase
 from initiatives.portfolio import PhaseStep
 from initiatives.trail import Trail, build_trail
-from initiatives.walk import Step, Walk, labels_now, plain_steps
 from roles.models import Person
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from checkpoints.models import Checkpoint
 from checkpoints.policy.agenda import agenda_moves
 from checkpoints.reminders.planning.rules.effects import FOLLOW_UP_LEADS
-from checkpoints.waiting import WaitingFor
+from checkpoints.waiting_for_person import WaitingFor
 from initiatives.models import FollowUp
 from initiatives.portfolio import OpenObstacle, PortfolioRow
 from roles.models import Person
