@@ -30,20 +30,19 @@ CHECKPOINTS = (
     source(
         "checkpoint",
         gettext_lazy("Checkpoints"),
-        lambda initiative: Preparation.objects.filter(
-            initiative=initiative, state=Preparation.State.READY, checkpoint__ends_at__lte=now()
+        lambda: Preparation.objects.filter(
+            state=Preparation.State.READY, checkpoint__ends_at__lte=now()
         ),
         TruncDate("checkpoint__starts_at"),
         _prepared,
         checkpoint="checkpoint_id",
-        initiative="initiative_id",
         name="checkpoint__name",
         how_far="how_far",
     ),
     source(
         "svar",
         gettext_lazy("Svar på medskick"),
-        lambda initiative: Answer.objects.filter(initiative=initiative),
+        lambda: Answer.objects.all(),
         TruncDate("answered_at"),
         _answer,
         verdict="verdict",
@@ -53,7 +52,7 @@ CHECKPOINTS = (
     source(
         "beslut",
         gettext_lazy("Beslut"),
-        lambda initiative: Decision.objects.decided().filter(initiative=initiative),
+        lambda: Decision.objects.decided(),
         "decided_on",
         _decision,
         offered=True,

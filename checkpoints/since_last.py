@@ -31,7 +31,7 @@ class SinceLast:
         """Newest first: what has happened, and what was ticked before and is offered no more."""
         sources = [source for source in (*OF_INITIATIVE, *CHECKPOINTS) if source.offered]
         since = _last(self.checkpoint) or self.initiative.started_on or date.min
-        found = read(self.initiative, sources, since=since, count=OFFERED)
+        found = read([self.initiative.pk], sources, since=since, count=OFFERED)
         lines = {one.key: Picked(one.key, one.on, one.told.what, one.told.text) for one in found}
         before = self.written()
         for one in before.picked if before else []:

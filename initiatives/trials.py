@@ -8,7 +8,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.models import AdoptionStep, Idea, Phase, Step, Test
+from initiatives.models import AdoptionStep, Idea, Insight, Phase, Step, Test
 from initiatives.tempo_reading import local_day
 from prioinit.templatetags.ui import in_days
 
@@ -22,6 +22,7 @@ class Trials:
     running: int
     closed: int
     last_on: date | None  # when a test was last closed
+    insights: int = 0
     reached: int = 0  # steps of processtrappan
     reached_on: date | None = None  # the latest of them
 
@@ -29,6 +30,9 @@ class Trials:
         """The tempo in a few words, for where the initiative is: 3 idéer, 1 vald; 0 test på 47 dagar."""
         if phase == Phase.FORVERKLIGA:
             return self._taken_into_use(on)
+        if phase == Phase.BEHOV and self.insights:
+            told = ngettext("%(n)s insikt", "%(n)s insikter", self.insights)
+            return told % {"n": self.insights}
         if self.running:
             return ngettext("%(n)s test pågår", "%(n)s test pågår", self.running) % {
                 "n": self.running
@@ -62,6 +66,7 @@ def facts() -> JSONObject:
     )
     steps = JSONObject(reached=Count("reached_on"), reached_on=Max("reached_on"))
     return JSONObject(
+        insights=_counted(Insight.objects.kept(), JSONObject(insights=Count("pk"))),
         ideas=_counted(Idea.objects.kept(), ideas),
         tests=_counted(Test.objects.kept(), tests),
         steps=_counted(AdoptionStep.objects.all(), steps),

@@ -10,10 +10,12 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from checkpoints.happenings import CHECKPOINTS
 from checkpoints.models import AgendaItem, Checkpoint, Gathering, Invitation, Preparation
 from checkpoints.models.meeting import Meeting
 from checkpoints.waiting_for_person import MyAction, WaitingFor, waiting_for
-from initiatives.models import Initiative, StatusUpdate
+from initiatives.happenings import OF_INITIATIVE, read
+from initiatives.models import Initiative
 from initiatives.portfolio import PortfolioRow, read_portfolio
 from programme.asked_of_me import (
     Waiting,
@@ -33,6 +35,12 @@ from roles.permissions import Perm, Role
 # Who holds several on one initiative meets it in the first of them.
 MY_ROLES = (Role.LEDARTROJA, Role.FADDER, Role.COACH, Role.TEAMMEDLEM, Role.PROCESSLEDARE)
 SHOWN_TO_OTHERS = 6
+ALSO_NEWS = (
+    "lage",
+    "avslut",
+)  # besides what a team that prepares a checkpoint is offered to tell of
+NEWS = [one for one in (*OF_INITIATIVE, *CHECKPOINTS) if one.offered or one.kind in ALSO_NEWS]
+NEWS_READ = 60
 
 
 @dataclass(frozen=True)
@@ -218,15 +226,10 @@ def _preparations(led: list[PortfolioRow], coming: list[Checkpoint]) -> list[Wai
 # --- What is new -------------------------------------------------------------------------------
 def _news(mine: list[PortfolioRow], since: date) -> dict[int, list[News]]:
     news: dict[int, list[News]] = {}
-    for row in mine:
-        for step in row.steps_since(since):
-            news.setdefault(row.id, []).append(News(step.on, step.told))
-    updates = StatusUpdate.objects.final().filter(
-        initiative__in=[row.id for row in mine], published_at__date__gte=since
-    )
-    for update in updates.order_by("-published_at"):
-        first = update.since_last.strip().splitlines()[0]
-        news.setdefault(update.initiative_id, []).append(
-            News(localdate(update.published_at), first)
-        )
+    found = read([row.id for row in mine], NEWS, since=since, count=NEWS_READ)
+    for one in found if mine else ():
+        told = one.told
+        begins = told.text.strip().partition("\n")[0]
+        words = f"{told.what}: {begins}" if begins else told.what
+        news.setdefault(one.initiative, []).append(News(one.on, words))
     return news

@@ -39,24 +39,20 @@ REALISED = (
     source(
         "matning",
         gettext_lazy("Mätningar"),
-        lambda initiative: Measurement.objects.kept().filter(
-            effect__initiative=initiative, effect__removed_at=None
-        ),
+        lambda: Measurement.objects.kept().filter(effect__removed_at=None),
         "on",
         _reading,
         offered=True,
         value=Cast(F("value"), CharField()),
         unit="effect__unit",
         effect="effect__what",
-        initiative="effect__initiative_id",
+        of="effect__initiative",
         by="created_by__name",
     ),
     source(
         "steg",
         gettext_lazy("Steg i processtrappan"),
-        lambda initiative: AdoptionStep.objects.filter(
-            initiative=initiative, reached_on__isnull=False
-        ),
+        lambda: AdoptionStep.objects.filter(reached_on__isnull=False),
         "reached_on",
         _step,
         offered=True,
@@ -67,7 +63,7 @@ REALISED = (
     source(
         "inforande",
         gettext_lazy("Beslut att införa"),
-        lambda initiative: Adoption.objects.filter(initiative=initiative, decided_on__isnull=False),
+        lambda: Adoption.objects.filter(decided_on__isnull=False),
         "decided_on",
         _adopted,
         offered=True,
@@ -77,9 +73,7 @@ REALISED = (
     source(
         "kommunikation",
         gettext_lazy("Kommunikation"),
-        lambda initiative: CommunicationActivity.objects.kept().filter(
-            initiative=initiative, done_on__isnull=False
-        ),
+        lambda: CommunicationActivity.objects.kept().filter(done_on__isnull=False),
         "done_on",
         _told,
         activity="activity",

@@ -44,7 +44,7 @@ WAY = (
     source(
         "fas",
         gettext_lazy("Fasbyten"),
-        lambda initiative: PhaseChange.objects.filter(initiative=initiative),
+        lambda: PhaseChange.objects.all(),
         "on",
         _step,
         offered=True,
@@ -56,7 +56,7 @@ WAY = (
     source(
         "mandat",
         gettext_lazy("Mandat"),
-        lambda initiative: Mandate.objects.filter(initiative=initiative),
+        lambda: Mandate.objects.all(),
         "issued_on",
         _mandate,
         number="number",
@@ -65,7 +65,7 @@ WAY = (
     source(
         "roll",
         gettext_lazy("Roller"),
-        lambda initiative: Assignment.objects.filter(initiative=initiative),
+        lambda: Assignment.objects.all(),
         "starts_on",
         _role,
         who="person__name",
@@ -74,9 +74,7 @@ WAY = (
     source(
         "roll-slut",
         gettext_lazy("Roller som slutat"),
-        lambda initiative: Assignment.objects.filter(
-            initiative=initiative, ends_on__lt=localdate()
-        ),
+        lambda: Assignment.objects.filter(ends_on__lt=localdate()),
         "ends_on",
         _role_ended,
         who="person__name",
@@ -85,7 +83,7 @@ WAY = (
     source(
         "lage",
         gettext_lazy("Lägesuppdateringar"),
-        lambda initiative: StatusUpdate.objects.final().standing().filter(initiative=initiative),
+        lambda: StatusUpdate.objects.final().standing(),
         TruncDate("published_at"),
         _update,
         since_last="since_last",

@@ -33,7 +33,7 @@ WORK = (
     source(
         "behov",
         gettext_lazy("Behovet"),
-        lambda initiative: NeedStatement.objects.filter(initiative=initiative),
+        lambda: NeedStatement.objects.all(),
         TruncDate("at"),
         _need,
         offered=True,
@@ -44,7 +44,7 @@ WORK = (
     source(
         "insikt",
         gettext_lazy("Insikter"),
-        lambda initiative: Insight.objects.kept().filter(initiative=initiative),
+        lambda: Insight.objects.kept(),
         "on",
         _insight,
         offered=True,
@@ -55,7 +55,7 @@ WORK = (
     source(
         "hinder",
         gettext_lazy("Hinder"),
-        lambda initiative: Obstacle.objects.filter(initiative=initiative),
+        lambda: Obstacle.objects.all(),
         TruncDate("raised_at"),
         _obstacle,
         text="stops_us",
@@ -64,9 +64,7 @@ WORK = (
     source(
         "hinder-svar",
         gettext_lazy("Svar på hinder"),
-        lambda initiative: Obstacle.objects.filter(
-            initiative=initiative, answered_at__isnull=False
-        ),
+        lambda: Obstacle.objects.filter(answered_at__isnull=False),
         TruncDate("answered_at"),
         _obstacle_answered,
         offered=True,

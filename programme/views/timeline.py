@@ -21,7 +21,7 @@ def timeline(request, initiative):
     number = page_number(request)
     sources = [source for source in SOURCES if chosen.kind in ("", source.kind)]
     begin = (number - 1) * PER_PAGE
-    found = read(initiative, sources, begin=begin, count=PER_PAGE + 1)
+    found = read([initiative.pk], sources, begin=begin, count=PER_PAGE + 1)
     context = {
         "initiative": initiative,
         "filter": chosen,

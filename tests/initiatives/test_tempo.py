@@ -19,6 +19,7 @@ from tests.factories import (
     AdoptionStepFactory,
     CheckpointFactory,
     IdeaFactory,
+    InsightFactory,
     PackFactory,
     TestFactory,
     at_hour,
@@ -163,6 +164,14 @@ def test_in_forverkliga_the_tempo_is_that_of_the_stairs(world, days, said):
         AdoptionStepFactory(initiative=world.own, step=step, reached_on=reached)
     (row,) = read_portfolio(Initiative.objects.filter(pk=world.own.pk))
     assert row.tempo == said
+
+
+def test_in_behov_the_tempo_is_what_has_been_learned(world):
+    Initiative.objects.filter(pk=world.own.pk).update(phase=Phase.BEHOV)
+    InsightFactory.create_batch(2, initiative=world.own)
+    InsightFactory(initiative=world.own, removed=True)
+    (row,) = read_portfolio(Initiative.objects.filter(pk=world.own.pk))
+    assert row.tempo == "2 insikter"
 
 
 # --- Reports -----------------------------------------------------------------------------------

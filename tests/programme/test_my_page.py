@@ -8,10 +8,13 @@ from programme.my_page import build_my_page
 from roles.models import Person
 from roles.permissions import Role
 from tests.factories import (
+    AdoptionStepFactory,
     CheckpointFactory,
+    EffectFactory,
     FollowUpFactory,
     InitiativeFactory,
     MandateFactory,
+    MeasurementFactory,
     PhaseChangeFactory,
     PreparationFactory,
     StatusUpdateFactory,
@@ -89,7 +92,25 @@ def test_a_fadder_is_told_what_is_new_since_the_visit_before(world):
         initiative=world.own, published=True, published_at=now(), since_last="Nytt läge.\nMer text."
     )
     (mine,) = my(world.fadder).mine
-    assert [news.text for news in mine.news] == ["Tillbaka till behov: Fel grupp.", "Nytt läge."]
+    assert [news.text for news in mine.news] == [
+        "Lägesuppdatering: Nytt läge.",
+        "Tillbaka till behov: Fel grupp.",
+    ]
+
+
+def test_what_the_team_has_tried_and_measured_is_news(world):
+    Person.objects.filter(pk=world.fadder.pk).update(previous_login=at_hour(in_days(-10), 8))
+    effect = EffectFactory(initiative=world.own, what="känner sig trygga", unit="%")
+    MeasurementFactory(effect=effect, on=in_days(-1), value=38)
+    MeasurementFactory(effect=effect, on=in_days(-30), value=30)
+    MeasurementFactory(effect__initiative=world.other, on=in_days(-1), value=1)
+    AdoptionStepFactory(
+        initiative=world.own, step=4, reached_on=in_days(-2), evidence="Vård tar över."
+    )
+    (mine,) = my(world.fadder).mine
+    told = [news.text for news in mine.news]
+    assert told[0].startswith("Mätning: 38")
+    assert told[1:] == ["Steg 4: Överlämnad till drift: Vård tar över."]
 
 
 def test_one_without_a_role_sees_what_is_running_and_the_next_dates(world):

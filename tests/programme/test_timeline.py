@@ -31,7 +31,7 @@ def page(initiative, query="") -> str:
 def told(initiative) -> dict[str, list[str]]:
     """What each kind says, with its text."""
     found: dict[str, list[str]] = {}
-    for one in read(initiative, SOURCES, count=50):
+    for one in read([initiative.pk], SOURCES, count=50):
         found.setdefault(one.kind, []).append(f"{one.told.what} {one.told.text}".strip())
     return found
 
@@ -98,7 +98,7 @@ def test_a_mandate_is_told_with_its_text(world):
 
 
 def test_newest_first_and_never_what_others_have(lived, world):
-    days = [one.on for one in read(lived, SOURCES, count=50)]
+    days = [one.on for one in read([lived.pk], SOURCES, count=50)]
     assert days == sorted(days, reverse=True)
     assert "Unga behöver ett rum." not in str(told(world.other))
 
