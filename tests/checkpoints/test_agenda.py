@@ -18,7 +18,6 @@ from tests.factories import (
     in_days,
 )
 
-
 MOVES = {"spara", "flytta", "upp", "ner", "bort", "paus", "punkt", "initiativ", "korta", "angra"}
 POSSIBLE = {
     Standing.OPEN: {*MOVES, "forslag"},
