@@ -6,7 +6,7 @@ from django.utils.timezone import now
 
 from checkpoints.models import Action
 from checkpoints.notifications.decisions import render_actions
-from checkpoints.policy.actions import available_moves
+from checkpoints.policy.actions import available_moves, may_edit, places_for_actions
 from checkpoints.services.actions import create_action, move_action
 from prioinit.errors import DomainError
 from prioinit.models import OutgoingMail
@@ -124,6 +124,15 @@ def test_someone_elses_decision_and_place_are_out_of_reach(world, client_for):
         assert client_for(person).get(url("action_new")).status_code == 403
 
 
+def test_one_is_offered_the_places_that_one_works_in(world):
+    def places(person):
+        return [list(found.order_by("pk")) for found in places_for_actions(person)]
+
+    assert places(world.teammedlem) == [[world.own], []]
+    assert places(world.lots) == [[world.own, world.other], [world.round]]
+    assert places(world.medarbetare) == places(world.fadder) == [[], []]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -208,6 +217,8 @@ def test_what_becomes_of_one_depends_on_what_it_is(world, state, possible):
     action = ActionFactory(initiative=world.own, state=state, **({} if state == "open" else closed))
     assert [move.name for move in available_moves(world.lots, action)] == possible
     assert available_moves(world.fadder, action) == []
+    assert may_edit(world.lots, action) == (state == "open")
+    assert not may_edit(world.fadder, action)
 
 
 def test_others_without_a_right_do_not(world, action, client_for):
