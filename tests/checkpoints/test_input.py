@@ -210,6 +210,24 @@ def test_show_hide_and_undo(world, checkpoint):
     )
 
 
+@pytest.mark.parametrize(
+    ("state", "possible"),
+    [
+        ("waiting", {"visa", "dolj"}),
+        ("shown", {"dolj", "angra"}),
+        ("hidden", {"visa", "angra"}),
+    ],
+)
+def test_what_a_lots_can_do_with_one_depends_on_what_it_is(world, checkpoint, state, possible):
+    def changes(move) -> bool:
+        row = InputFactory(checkpoint=checkpoint, initiative=world.own, shown=state == "shown")
+        if state == "hidden":
+            moderate(by=world.lots, checkpoint=checkpoint, inputs=[row.pk], move=MOVES["dolj"])
+        return moderate(by=world.lots, checkpoint=checkpoint, inputs=[row.pk], move=move) != []
+
+    assert {name for name, move in MOVES.items() if changes(move)} == possible
+
+
 def test_all_at_once_is_all_that_was_on_the_page(world, checkpoint, client_for):
     seen = [give(world, checkpoint=checkpoint, text=f"Nummer {n}") for n in range(3)]
     late = give(world, checkpoint=checkpoint, text="Kom efteråt")
