@@ -114,6 +114,15 @@ def test_only_what_is_shown_and_ones_own_is_answered(world, checkpoint):
     assert not Answer.objects.exists()
 
 
+def test_an_answer_is_to_something_and_says_why(world, checkpoint):
+    for rows, changes, words in (
+        ([], {}, "Välj minst ett"),
+        ([given(world, checkpoint)], {"because": " "}, "Skriv varför"),
+    ):
+        with pytest.raises(DomainError, match=words):
+            answer(world, *rows, **changes)
+
+
 def test_who_may_answer(world, checkpoint, client_for):
     given(world, checkpoint)
     found = {

@@ -219,6 +219,20 @@ def test_who_may_decide_what_a_fadder_is_asked(world, asked, client_for):
     assert client_for(world.lots).post(decide, said(world.fadder)).status_code == 302
 
 
+def test_what_a_form_would_refuse_is_refused_without_one(world, asked):
+    with pytest.raises(DomainError, match="personnummer"):
+        services.request_decision(
+            by=world.ledartroja, initiative=world.own, asked_of="klg", wanted="Ring 811218-9876"
+        )
+    for fields, words in (
+        ({"reason": "Ring 811218-9876"}, "personnummer"),
+        ({"outcome": "annat"}, "Skriv vad som beslutades"),
+    ):
+        with pytest.raises(DomainError, match=words):
+            services.record_decision(by=world.lots, decision=asked, **taken(world.fadder, **fields))
+    assert Decision.objects.get().state == "requested"
+
+
 def test_nobody_else_is_written_down_as_the_one_who_decided(world, asked):
     for person in (world.klg, world.other_fadder, world.lots):
         with pytest.raises(DomainError, match="kan inte ta det beslutet"):

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 
 from checkpoints.models import Checkpoint, Input, PreparationQuestion
 from checkpoints.services.input import moderate
+from prioinit.errors import DomainError
 from programme.my_page import build_my_page
 from roles.models import Person
 from tests.checkpoints.inputs import MOVES, give, url
@@ -268,6 +269,15 @@ def test_an_answered_one_can_be_hidden_but_not_reviewed_again(world, checkpoint)
     asked = {"by": world.lots, "checkpoint": checkpoint, "inputs": [row.pk]}
     assert moderate(**asked, move=MOVES["angra"]) == []
     assert moderate(**asked, move=MOVES["dolj"]) == [row.pk]
+
+
+def test_input_that_will_not_do_is_refused_without_a_form(world, checkpoint):
+    with pytest.raises(DomainError, match="gäller en checkpoint eller ett initiativ"):
+        give(world, initiative=None)
+    with pytest.raises(DomainError, match="en annan omgång"):
+        give(world, checkpoint=checkpoint, initiative=world.far)
+    with pytest.raises(DomainError, match="personnummer"):
+        give(world, text=PERSONNUMMER)
 
 
 def test_the_lots_opens_and_shuts_the_link(world, checkpoint, client_for):
