@@ -9,7 +9,12 @@ from initiatives.models import ContactNote, Obstacle, ObstacleStep
 from initiatives.notifications import render_steps
 from initiatives.policy.obstacles import MOVES
 from initiatives.portfolio import read_portfolio
-from initiatives.services.obstacles import AlreadyHandled, move_obstacle, raise_obstacle
+from initiatives.services.obstacles import (
+    AlreadyHandled,
+    change_contact,
+    move_obstacle,
+    raise_obstacle,
+)
 from prioinit.calendar import workdays_between
 from prioinit.errors import DomainError
 from prioinit.mail import OutgoingMail
@@ -321,6 +326,8 @@ def test_contacts_are_for_those_around_the_initiative_and_changed_by_who_wrote(w
     assert client_for(world.teammedlem).get(url("contacts", world.own)).status_code == 200
     assert client_for(world.ledartroja).get(url("contact_new", world.own)).status_code == 403
     assert client_for(world.lots).post(url("contact_edit", note), CONTACT).status_code == 403
+    with pytest.raises(DomainError, match="Bara den som skrev"):
+        change_contact(by=world.lots, note=note, version=1, next_step="Lotsens ord.")
 
 
 @pytest.mark.parametrize("wrong", [{"on": "2999-01-01"}, {"next_on": "2026-01-04"}])
