@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from initiatives.models import ContactNote, Obstacle, ObstacleStep
 from initiatives.notifications import render_steps
-from initiatives.policy.obstacles import MOVES
+from initiatives.policy.obstacles import MOVES, available_moves, is_asked
 from initiatives.portfolio import read_portfolio
 from initiatives.services.obstacles import (
     AlreadyHandled,
@@ -123,6 +123,29 @@ def test_withdrawn_is_closed_with_its_note(world, obstacle):
         "Det löste sig.",
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "fadder", "klg", "team"),
+    [
+        ("raised", ["answer", "take", "lift"], [], ["withdraw"]),
+        ("taken", ["answer", "lift"], [], ["withdraw"]),
+        ("lifted", ["answer"], ["answer"], ["withdraw"]),  # a fadder sits in the ledningsgrupp
+        ("answered", [], [], ["close", "reopen"]),
+        ("closed", [], [], ["reopen"]),
+    ],
+)
+def test_whose_turn_it_is(world, state, fadder, klg, team):
+    obstacle = Obstacle(initiative=world.own, state=state)
+
+    def names(person):
+        return [move.name for move in available_moves(person, obstacle)]
+
+    assert (names(world.fadder), names(world.klg), names(world.ledartroja)) == (fadder, klg, team)
+    assert names(world.lots) == [*fadder, *team]
+    assert names(world.coach) == names(world.teammedlem) == names(world.medarbetare) == []
+    asked = [is_asked(one, obstacle) for one in (world.fadder, world.klg, world.ledartroja)]
+    assert asked == [bool(fadder), bool(klg), False]
 
 
 def test_only_what_the_table_says_is_possible(world):
