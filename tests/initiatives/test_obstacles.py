@@ -150,11 +150,19 @@ def test_whose_turn_it_is(world, state, fadder, klg, team):
 
 def test_only_what_the_table_says_is_possible(world):
     possible = {
-        "raised": {"answer", "take", "lift", "withdraw"},
-        "taken": {"answer", "lift", "withdraw"},
-        "lifted": {"answer", "withdraw"},
-        "answered": {"close", "reopen"},
-        "closed": {"reopen"},
+        "raised": {"answer": "answered", "take": "taken", "lift": "lifted", "withdraw": "closed"},
+        "taken": {"answer": "answered", "lift": "lifted", "withdraw": "closed"},
+        "lifted": {"answer": "answered", "withdraw": "closed"},
+        "answered": {"close": "closed", "reopen": "raised"},
+        "closed": {"reopen": "raised"},
+    }
+    told = {
+        "answer": "answered",
+        "take": "taken",
+        "lift": "lifted",
+        "close": "closed",
+        "reopen": "reopened",
+        "withdraw": "withdrawn",
     }
     assert set(possible) == set(Obstacle.State.values)
     for state in possible:
@@ -169,7 +177,9 @@ def test_only_what_the_table_says_is_possible(world):
             }[state]
             row = ObstacleFactory(initiative=world.own, state=state, **columns)
             if name in possible[state]:
-                move_obstacle(by=world.lots, obstacle=row, name=name, text="Ord.")
+                moved = move_obstacle(by=world.lots, obstacle=row, name=name, text="Ord.")
+                after = possible[state][name], told[name]
+                assert (moved.state, moved.steps.last().kind) == after
             else:
                 with pytest.raises(AlreadyHandled):
                     move_obstacle(by=world.lots, obstacle=row, name=name, text="Ord.")
