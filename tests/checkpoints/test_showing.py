@@ -243,9 +243,15 @@ def test_what_cannot_be_done_is_refused(world, checkpoint, steer):
     for what in ({"slide": "i987654"}, {"slide": "<script>"}, {"slide": ""}):
         with pytest.raises(DomainError, match="Körordningen har ändrats"):
             steer("go_to", **what)
-    for item, minutes in [(987654, 5), (_item(checkpoint, 1).pk, 241), (0, 5)]:
-        with pytest.raises(DomainError):
-            steer("give_more_time", item=item, minutes=minutes)
+    item = _item(checkpoint, 1).pk
+    for which, minutes, words in [
+        (987654, 5, "finns inte längre"),
+        (0, 5, "finns inte längre"),
+        (item, 241, "Mer tid"),
+        (item, -1, "Mer tid"),
+    ]:
+        with pytest.raises(DomainError, match=words):
+            steer("give_more_time", item=which, minutes=minutes)
     steer("end_showing")
     with pytest.raises(DomainError, match="avslutad"):
         steer("go_to", slide="start")

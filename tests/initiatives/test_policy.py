@@ -45,9 +45,10 @@ def test_actions_by_role_and_state(world, person, running, planned):
     assert names(who, InitiativeFactory(round=world.round)) == planned
 
 
-def test_what_ends_or_only_looks_is_left_when_the_round_is_over(world):
+def test_what_is_left_when_it_has_ended_or_its_round_is_over(world):
     planned, ended = InitiativeFactory(round=world.round), InitiativeFactory(round=world.round)
     ended.state = Initiative.State.ENDED
+    assert (names(world.ledartroja, ended), names(world.lots, ended)) == ([], ["initiative_edit"])
     world.round.ends_on = in_days(-1)
     world.own.round = world.round
     assert names(world.ledartroja, world.own) == ["ending"]
