@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
 from checkpoints.models import Action
 from checkpoints.notifications.decisions import render_actions
+from checkpoints.policy.actions import available_moves, may_edit, places_for_actions
 from checkpoints.services.actions import create_action, move_action
 from prioinit.errors import DomainError
 from prioinit.models import OutgoingMail
@@ -122,6 +124,15 @@ def test_someone_elses_decision_and_place_are_out_of_reach(world, client_for):
         assert client_for(person).get(url("action_new")).status_code == 403
 
 
+def test_one_is_offered_the_places_that_one_works_in(world):
+    def places(person):
+        return [list(found.order_by("pk")) for found in places_for_actions(person)]
+
+    assert places(world.teammedlem) == [[world.own], []]
+    assert places(world.lots) == [[world.own, world.other], [world.round]]
+    assert places(world.medarbetare) == places(world.fadder) == [[], []]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -197,6 +208,19 @@ def test_who_is_to_do_it_says_so_without_any_role(world, client_for):
     assert browser.get(url("action_edit", action)).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("state", "possible"),
+    [("open", ["done", "drop"]), ("done", ["reopen"]), ("dropped", ["reopen"])],
+)
+def test_what_becomes_of_one_depends_on_what_it_is(world, state, possible):
+    closed = {"closed_by": world.coach, "closed_at": now(), "outcome": "Så blev det."}
+    action = ActionFactory(initiative=world.own, state=state, **({} if state == "open" else closed))
+    assert [move.name for move in available_moves(world.lots, action)] == possible
+    assert available_moves(world.fadder, action) == []
+    assert may_edit(world.lots, action) == (state == "open")
+    assert not may_edit(world.fadder, action)
+
+
 def test_others_without_a_right_do_not(world, action, client_for):
     for person in (world.fadder, world.klg, world.other_ledartroja, world.ended):
         assert client_for(person).post(url("action_done", action)).status_code == 403
@@ -215,7 +239,9 @@ def test_the_same_press_twice_is_one_and_the_second_person_is_told(world, action
 
 def test_dropping_takes_a_reason(world, action, client_for):
     browser = client_for(world.ledartroja)
-    assert browser.post(url("action_drop", action), {"text": ""}).status_code == 422
+    refused = browser.post(url("action_drop", action), {"text": ""})
+    assert refused.status_code == 422
+    assert "Skriv varför den skrivs av." in refused.text
     assert browser.post(url("action_drop", action), {"text": "Behövs inte."}).status_code == 302
     assert Action.objects.get().state == "dropped"
     assert browser.post(url("action_reopen", action)).status_code == 302

@@ -109,9 +109,18 @@ def test_only_what_is_shown_and_ones_own_is_answered(world, checkpoint):
     others = InputFactory(checkpoint=checkpoint, initiative=world.other, shown=True)
     shown = given(world, checkpoint)
     for rows in ([waiting], [others], [shown, waiting]):
-        with pytest.raises(DomainError):
+        with pytest.raises(DomainError, match=r"Välj minst ett|visas inte längre"):
             answer(world, *rows)
     assert not Answer.objects.exists()
+
+
+def test_an_answer_is_to_something_and_says_why(world, checkpoint):
+    for rows, changes, words in (
+        ([], {}, "Välj minst ett"),
+        ([given(world, checkpoint)], {"because": " "}, "Skriv varför"),
+    ):
+        with pytest.raises(DomainError, match=words):
+            answer(world, *rows, **changes)
 
 
 def test_who_may_answer(world, checkpoint, client_for):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from checkpoints.models import Decision
 from checkpoints.notifications.decisions import render_decisions
+from checkpoints.policy.decisions import may_ask, may_withdraw
 from checkpoints.services import decisions as services
 from checkpoints.to_decide import decisions_of
 from initiatives.models import Initiative, Round
@@ -119,6 +120,25 @@ def test_who_may_ask(world, client_for):
     assert client_for(world.external).get(new).status_code == 404
 
 
+def test_asking_and_taking_back_is_offered_while_it_can_be_done(world, asked):
+    for person in (world.ledartroja, world.lots):
+        assert (may_ask(person, world.own), may_withdraw(person, asked)) == (True, True)
+    for person in (world.teammedlem, world.fadder, world.klg, world.ended):
+        assert (may_ask(person, world.own), may_withdraw(person, asked)) == (False, False)
+    asked.state = Decision.State.DECIDED
+    assert not may_withdraw(world.ledartroja, asked)
+    world.own.round.ends_on = in_days(-1)
+    assert not may_ask(world.ledartroja, world.own)
+
+
+def test_nothing_is_asked_for_in_a_round_that_is_over(world):
+    Round.objects.filter(pk=world.round.pk).update(ends_on=in_days(-1))
+    with pytest.raises(DomainError, match="avslutad"):
+        services.request_decision(
+            by=world.ledartroja, initiative=world.own, asked_of="fadder", wanted=WISH
+        )
+
+
 @pytest.mark.parametrize("wanted", ["", "Ring 811218-9876", "x" * 10_001])
 def test_a_question_that_will_not_do_is_refused(world, client_for, wanted):
     data = {"asked_of": "fadder", "wanted": wanted}
@@ -199,6 +219,26 @@ def test_who_may_decide_what_a_fadder_is_asked(world, asked, client_for):
     assert client_for(world.lots).post(decide, said(world.fadder)).status_code == 302
 
 
+def test_what_a_form_would_refuse_is_refused_without_one(world, asked):
+    with pytest.raises(DomainError, match="personnummer"):
+        services.request_decision(
+            by=world.ledartroja, initiative=world.own, asked_of="klg", wanted="Ring 811218-9876"
+        )
+    for fields, words in (
+        ({"reason": "Ring 811218-9876"}, "personnummer"),
+        ({"outcome": "annat"}, "Skriv vad som beslutades"),
+    ):
+        with pytest.raises(DomainError, match=words):
+            services.record_decision(by=world.lots, decision=asked, **taken(world.fadder, **fields))
+    assert Decision.objects.get().state == "requested"
+
+
+def test_nobody_else_is_written_down_as_the_one_who_decided(world, asked):
+    for person in (world.klg, world.other_fadder, world.lots):
+        with pytest.raises(DomainError, match="kan inte ta det beslutet"):
+            services.record_decision(by=world.lots, decision=asked, **taken(person))
+
+
 def test_a_fadder_whose_role_ended_decides_nothing(world, asked, client_for):
     Assignment.objects.filter(person=world.fadder).update(ends_on=in_days(-1))
     decide = client_for(world.fadder).post(
@@ -233,6 +273,23 @@ def test_a_no_to_a_phase_changes_nothing(fadder_decides_phase):
     services.record_decision(by=world.fadder, decision=asked, **taken(world.fadder, outcome="nej"))
     assert Initiative.objects.get(pk=world.own.pk).phase == "behov"
     assert Decision.objects.get().text == "Nej till: Vi vill prova."
+
+
+@pytest.mark.parametrize(
+    ("running", "to_phase", "words"),
+    [(True, "behov", "redan i fasen"), (False, "test", "inte igång")],
+)
+def test_a_phase_that_cannot_come_is_not_asked_for(fadder_decides_phase, running, to_phase, words):
+    world = fadder_decides_phase
+    planned = InitiativeFactory(round=world.round)
+    with pytest.raises(DomainError, match=words):
+        services.request_decision(
+            by=world.lots,
+            initiative=world.own if running else planned,
+            asked_of="fadder",
+            wanted="Prova.",
+            to_phase=to_phase,
+        )
 
 
 def test_a_phase_is_not_asked_for_where_the_ledartrojor_decide(world):

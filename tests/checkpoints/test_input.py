@@ -9,6 +9,7 @@ from django.utils.timezone import now
 
 from checkpoints.models import Checkpoint, Input, PreparationQuestion
 from checkpoints.services.input import moderate
+from prioinit.errors import DomainError
 from programme.my_page import build_my_page
 from roles.models import Person
 from tests.checkpoints.inputs import MOVES, give, url
@@ -210,6 +211,24 @@ def test_show_hide_and_undo(world, checkpoint):
     )
 
 
+@pytest.mark.parametrize(
+    ("state", "possible"),
+    [
+        ("waiting", {"visa", "dolj"}),
+        ("shown", {"dolj", "angra"}),
+        ("hidden", {"visa", "angra"}),
+    ],
+)
+def test_what_a_lots_can_do_with_one_depends_on_what_it_is(world, checkpoint, state, possible):
+    def changes(move) -> bool:
+        row = InputFactory(checkpoint=checkpoint, initiative=world.own, shown=state == "shown")
+        if state == "hidden":
+            moderate(by=world.lots, checkpoint=checkpoint, inputs=[row.pk], move=MOVES["dolj"])
+        return moderate(by=world.lots, checkpoint=checkpoint, inputs=[row.pk], move=move) != []
+
+    assert {name for name, move in MOVES.items() if changes(move)} == possible
+
+
 def test_all_at_once_is_all_that_was_on_the_page(world, checkpoint, client_for):
     seen = [give(world, checkpoint=checkpoint, text=f"Nummer {n}") for n in range(3)]
     late = give(world, checkpoint=checkpoint, text="Kom efteråt")
@@ -250,6 +269,15 @@ def test_an_answered_one_can_be_hidden_but_not_reviewed_again(world, checkpoint)
     asked = {"by": world.lots, "checkpoint": checkpoint, "inputs": [row.pk]}
     assert moderate(**asked, move=MOVES["angra"]) == []
     assert moderate(**asked, move=MOVES["dolj"]) == [row.pk]
+
+
+def test_input_that_will_not_do_is_refused_without_a_form(world, checkpoint):
+    with pytest.raises(DomainError, match="gäller en checkpoint eller ett initiativ"):
+        give(world, initiative=None)
+    with pytest.raises(DomainError, match="en annan omgång"):
+        give(world, checkpoint=checkpoint, initiative=world.far)
+    with pytest.raises(DomainError, match="personnummer"):
+        give(world, text=PERSONNUMMER)
 
 
 def test_the_lots_opens_and_shuts_the_link(world, checkpoint, client_for):

@@ -10,11 +10,18 @@ from pghistory.models import Context
 
 from checkpoints.meetings.replies import SIGNER, reply_token
 from checkpoints.models import Checkpoint, Gathering, Invitation
+from checkpoints.policy.meetings import meeting_buttons
 from checkpoints.services import invitations as services
 from prioinit.models import OutgoingMail
 from roles.permissions import Role
 from tests.checkpoints.calls import all_leave, invitation_of, mails_to
-from tests.factories import CheckpointFactory, GatheringFactory, InvitationFactory, give_new
+from tests.factories import (
+    CheckpointFactory,
+    GatheringFactory,
+    InvitationFactory,
+    give_new,
+    in_days,
+)
 
 Reply = Invitation.Reply
 
@@ -43,6 +50,29 @@ def by_mail(invitation, reply=""):
 def begin(meeting):
     type(meeting).objects.filter(pk=meeting.pk).update(starts_at=now() - timedelta(minutes=5))
     meeting.refresh_from_db()
+
+
+@pytest.mark.parametrize("over", [False, True])
+@pytest.mark.parametrize(
+    ("stage", "possible", "afterwards"),
+    [
+        ("coming", ["invitations", "edit", "cancel"], ["cancel"]),
+        ("started", ["invitations", "attendance"], ["attendance"]),
+        ("cancelled", [], []),
+    ],
+)
+def test_what_a_lots_can_do_follows_the_clock_and_the_round(
+    meeting, world, stage, possible, afterwards, over
+):
+    if stage == "started":
+        begin(meeting)
+    if stage == "cancelled":
+        meeting.cancelled_at = now()
+    if over:
+        meeting.round.ends_on = in_days(-1)
+    wanted = [f"{meeting.noun}_{name}" for name in (afterwards if over else possible)]
+    assert [one.name for one in meeting_buttons(world.lots, meeting)] == wanted
+    assert meeting_buttons(world.ledartroja, meeting) == []
 
 
 # --- The list ----------------------------------------------------------------------------------

@@ -237,6 +237,11 @@ def test_taken_off_gets_a_cancellation_once(called, world):
     assert "Lea Ledare" not in all_leave()
 
 
+def test_nobody_is_put_on_the_list_twice(called, world):
+    with pytest.raises(DomainError, match="står redan på listan"):
+        services.put_on_list(by=world.lots, meeting=called, person=world.ledartroja)
+
+
 def test_taken_off_and_put_back_is_called_anew(called, world):
     services.take_off_list(by=world.lots, meeting=called, person=world.ledartroja)
     gone = all_leave()["Lea Ledare"]
@@ -320,6 +325,16 @@ def test_attendance_is_everybody_on_the_list(called, world, frozen_time):
     }
     assert rows.filter(came=False).count() == 9
     assert mails_to(world.medarbetare) == []
+
+
+def test_nobody_comes_to_what_is_cancelled(called, world, frozen_time):
+    invitation = invitation_of(world.ledartroja, called)
+    cancel_checkpoint(by=world.lots, checkpoint=called, reason="Snö.")
+    with pytest.raises(DomainError, match="inställd"):
+        services.answer(invitation=invitation, reply=Reply.JA)
+    frozen_time(called.starts_at + timedelta(minutes=1))
+    with pytest.raises(DomainError, match="inställd"):
+        services.record_attendance(by=world.lots, meeting=called, came={world.ledartroja.pk})
 
 
 def test_nobody_has_come_before_it_begins(called, world):

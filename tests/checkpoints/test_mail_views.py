@@ -1,4 +1,5 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.core.mail import send_mail
@@ -6,11 +7,20 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from checkpoints.models import Reminder
+from checkpoints.policy.mail import mail_buttons
 from checkpoints.reminders.clockwork import prepare
+from prioinit import mail as outbox
+from prioinit.errors import DomainError
 from prioinit.mail import mail_is_held
 from prioinit.models import MailState, MailSwitch, OutgoingMail
 from roles.permissions import Role
-from tests.factories import CheckpointFactory, InitiativeFactory, at_hour, give_new
+from tests.factories import (
+    CheckpointFactory,
+    InitiativeFactory,
+    OutgoingMailFactory,
+    at_hour,
+    give_new,
+)
 
 
 @pytest.fixture
@@ -161,6 +171,39 @@ def test_what_cannot_be_done_is_said(planned, client_for):
     page = browser.post(url("mail_hold", mail.pk), follow=True)
     assert "Mejlet har redan gått iväg." in page.text
     assert "Skicka nu" not in page.text
+
+
+# What the database wants of a mail in each state.
+STOPPED = {"next_try_at": None, "reason": "550 Okänd mottagare"}
+COLUMNS = {
+    MailState.QUEUED: {},
+    MailState.SENDING: {"lease_until": now(), "lease_token": uuid4()},
+    MailState.SENT: {"next_try_at": None, "sent_at": now()},
+    MailState.UNCERTAIN: {"reason": "Svaret kom aldrig", "possible_double": True},
+    MailState.FAILED: STOPPED,
+    MailState.HELD: {"next_try_at": None},
+    MailState.EXPIRED: STOPPED,
+}
+
+
+@pytest.mark.parametrize("state", MailState)
+def test_the_buttons_are_those_that_the_outbox_takes(world, state):
+    possible = {
+        MailState.QUEUED: ["mail_send_now", "mail_hold"],
+        MailState.HELD: ["mail_send_now", "mail_release"],
+        MailState.FAILED: ["mail_send_now"],
+        MailState.UNCERTAIN: ["mail_send_now", "mail_hold"],
+    }.get(state, [])
+    assert [one.name for one in mail_buttons(OutgoingMail(state=state))] == possible
+    becomes = {"mail_send_now": "queued", "mail_hold": "held", "mail_release": "queued"}
+    for name, after in becomes.items():
+        row = OutgoingMailFactory(state=state, **COLUMNS[state])
+        decide = getattr(outbox, name.removeprefix("mail_"))
+        if name in possible:
+            assert decide(row, by=world.lots).state == after
+        else:
+            with pytest.raises(DomainError):
+                decide(row, by=world.lots)
 
 
 def test_all_mail_is_stopped_and_let_go(planned, client_for):

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.timezone import localdate, localtime, now
 
 from checkpoints.models import Announcement, FinalReport, Input, Invitation
+from checkpoints.policy.reports import REPORT_MOVES, report_buttons
 from checkpoints.reports import build_checkpoint_report, parts
 from checkpoints.reports.shapes import CheckpointReport
 from checkpoints.services import reports
@@ -319,6 +320,18 @@ def test_each_is_made_in_its_time(world, time, light_pdf, kind, which, words):
     time.cancelled = CheckpointFactory(round=world.round, cancelled=True)
     with pytest.raises(DomainError, match=words):
         finalise_report(by=world.lots, checkpoint=getattr(time, which), kind=kind)
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_the_buttons_are_of_those_that_can_be_made(world, time, over):
+    time.cancelled = CheckpointFactory(round=world.round, cancelled=True)
+    for which, kinds in [("coming", [BEFORE]), ("last", [AFTER]), ("cancelled", [])]:
+        checkpoint = getattr(time, which)
+        if over:
+            checkpoint.round.ends_on = in_days(-1)
+        wanted = [REPORT_MOVES[kind].name for kind in kinds if not over or kind == AFTER]
+        assert [one.name for one in report_buttons(world.lots, checkpoint)] == wanted
+        assert report_buttons(world.ledartroja, checkpoint) == []
 
 
 def test_after_the_round_only_what_came_of_it_can_be_made(world, time, light_pdf):

@@ -6,9 +6,15 @@ from django.db import connections
 from django.utils.timezone import now
 
 from checkpoints.models import Checkpoint, Preparation
-from checkpoints.services import checkpoints, preparations
+from checkpoints.services import checkpoints, gatherings, preparations
 from prioinit.errors import DomainError, EditConflict
-from tests.factories import CheckpointFactory, PreparationFactory, at_hour
+from tests.factories import (
+    CheckpointFactory,
+    GatheringFactory,
+    PreparationFactory,
+    at_hour,
+    in_days,
+)
 from tests.fixtures import make_world
 
 TEXT = {"how_far": "Två tester är klara.", "learned": "Det enkla räcker.", "decision_wanted": ""}
@@ -106,6 +112,21 @@ def test_preparation_is_not_due_after_the_checkpoint(world, checkpoint, due):
             version=1,
             preparation_due_on=checkpoint.day + timedelta(days=due),
         )
+
+
+def test_nothing_ends_before_it_begins(world, checkpoint):
+    by, round_, hour = world.lots, world.round, at_hour(in_days(9), 13)
+    times = {"starts_at": hour, "ends_at": hour}
+    moved = {"by": by, "version": 1, "move_reason": "Snö.", **times}
+    gathering = GatheringFactory(round=round_)
+    for save_it in (
+        lambda: checkpoints.plan_checkpoint(by=by, round_=round_, name="C", **times),
+        lambda: checkpoints.change_checkpoint(checkpoint=checkpoint, **moved),
+        lambda: gatherings.plan_gathering(by=by, round_=round_, name="T", **times),
+        lambda: gatherings.change_gathering(gathering=gathering, **moved),
+    ):
+        with pytest.raises(DomainError, match="slutar innan den börjar"):
+            save_it()
 
 
 def test_checkpoint_that_has_begun_is_not_moved_or_cancelled(world, checkpoint):

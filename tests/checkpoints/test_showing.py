@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from checkpoints.models import AgendaItem, Checkpoint, Input, Showing
-from checkpoints.policy.showing import STEPS, is_near
+from checkpoints.policy.showing import STEPS, is_near, page_buttons
 from checkpoints.services import showing as services
 from checkpoints.showing.moment import moment_of
 from checkpoints.showing.slides import for_showing, show_of
@@ -243,9 +243,15 @@ def test_what_cannot_be_done_is_refused(world, checkpoint, steer):
     for what in ({"slide": "i987654"}, {"slide": "<script>"}, {"slide": ""}):
         with pytest.raises(DomainError, match="Körordningen har ändrats"):
             steer("go_to", **what)
-    for item, minutes in [(987654, 5), (_item(checkpoint, 1).pk, 241), (0, 5)]:
-        with pytest.raises(DomainError):
-            steer("give_more_time", item=item, minutes=minutes)
+    item = _item(checkpoint, 1).pk
+    for which, minutes, words in [
+        (987654, 5, "finns inte längre"),
+        (0, 5, "finns inte längre"),
+        (item, 241, "Mer tid"),
+        (item, -1, "Mer tid"),
+    ]:
+        with pytest.raises(DomainError, match=words):
+            steer("give_more_time", item=which, minutes=minutes)
     steer("end_showing")
     with pytest.raises(DomainError, match="avslutad"):
         steer("go_to", slide="start")
@@ -488,6 +494,23 @@ def test_the_checkpoint_page_leads_there(world, checkpoint, client_for):
         starts_at=now() + timedelta(days=9), ends_at=now() + timedelta(days=9, hours=2)
     )
     assert seen(world.lots) == ([True, True], False)
+
+
+@pytest.mark.parametrize(
+    ("change", "offered"),
+    [
+        ({}, ["show", "control"]),
+        ({"starts_at": now() + timedelta(days=3)}, ["show", "control"]),  # one tries before
+        ({"cancelled_at": now()}, []),
+        ({"round__ends_on": in_days(-1)}, []),
+    ],
+)
+def test_the_pages_that_a_lots_is_offered(world, checkpoint, change, offered):
+    for name, value in change.items():
+        of = checkpoint.round if name.startswith("round__") else checkpoint
+        setattr(of, name.removeprefix("round__"), value)
+    assert [one.name for one in page_buttons(world.lots, checkpoint)] == offered
+    assert page_buttons(world.ledartroja, checkpoint) == []
 
 
 def test_near_is_from_the_day_before_until_the_day_is_over(frozen_time):

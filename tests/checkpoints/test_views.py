@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, localtime, now
 
 from checkpoints.models import Checkpoint, Preparation
+from checkpoints.policy.preparations import preparation_buttons
 from tests.factories import (
     CheckpointFactory,
     InitiativeFactory,
@@ -141,6 +142,39 @@ def test_draft_is_for_the_team_and_a_ready_one_for_everyone(world, checkpoint, c
 
 
 # --- Checkpoints -------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("written", "possible"),
+    [
+        ("nothing", ["preparation_edit"]),
+        ("draft", ["preparation_edit"]),
+        ("ready", ["preparation_edit", "preparation_reopen"]),
+        ("begun", []),
+        ("cancelled", []),
+        ("round over", []),
+        ("not running", []),
+    ],
+)
+def test_what_a_team_can_do_with_its_preparation(world, checkpoint, written, possible):
+    row = PreparationFactory(
+        checkpoint=checkpoint, initiative=world.own, ready=written not in ("nothing", "draft")
+    )
+    changed = {
+        "begun": (checkpoint, "starts_at", now() - timedelta(minutes=1)),
+        "cancelled": (checkpoint, "cancelled_at", now()),
+        "round over": (checkpoint.round, "ends_on", in_days(-1)),
+        "not running": (world.own, "state", "ended"),
+    }
+    if written in changed:
+        setattr(*changed[written])
+    row = None if written == "nothing" else row
+
+    def names(person):
+        return [one.name for one in preparation_buttons(person, checkpoint, world.own, row)]
+
+    assert names(world.ledartroja) == possible
+    assert names(world.teammedlem) == []
+
+
 def test_list_has_the_nearest_first(world, client_for):
     for days in (40, 12, -20, 26, -2):
         starts_at = at_hour(in_days(days), 13)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from initiatives.models import Idea
-from initiatives.policy.ideas import MOVES
+from initiatives.policy.ideas import MOVES, moves_of
 from initiatives.services import ideas as services
 from prioinit.errors import DomainError
 from tests.factories import IdeaFactory, NeedStatementFactory, TestFactory, in_days
@@ -176,6 +176,19 @@ def test_a_removed_idea_is_not_moved(world):
     idea = IdeaFactory(initiative=world.own, removed=True)
     with pytest.raises(DomainError, match="tagit bort"):
         services.move_idea(by=world.lots, row=idea, name="choose")
+
+
+@pytest.mark.parametrize(
+    ("state", "possible"),
+    [
+        ("open", [("choose", "chosen"), ("park", "parked")]),
+        ("chosen", [("reopen", "open"), ("park", "parked")]),
+        ("parked", [("choose", "chosen"), ("reopen", "open")]),
+        ("tried", []),
+    ],
+)
+def test_where_an_idea_goes_from_where_it_is(state, possible):
+    assert [(move.name, move.to_state) for move in moves_of(Idea(state=state))] == possible
 
 
 def test_nobody_makes_an_idea_tried_by_hand():

@@ -7,7 +7,9 @@ from django.utils.timezone import localdate
 
 from initiatives.handed_on import handed_on_to
 from initiatives.models import CoachNote, Lesson, RetrospectiveNote
+from initiatives.services.coaching import mark_done
 from initiatives.work import with_work, work_of
+from prioinit.errors import DomainError
 from tests.factories import (
     CoachNoteFactory,
     InitiativeFactory,
@@ -205,6 +207,16 @@ def test_a_step_is_done_and_not_done(world, client_for):
     assert url("coach_note_not_done", note) in page
     browser.post(url("coach_note_not_done", note))
     assert CoachNote.objects.get().done_at is None
+
+
+def test_a_step_that_is_gone_or_whose_round_is_over_is_not_done(world):
+    note = CoachNoteFactory(initiative=world.own)
+    gone = CoachNoteFactory(initiative=world.own, removed=True)
+    with pytest.raises(DomainError, match="tagit bort den medan du läste"):
+        mark_done(by=world.coach, row=gone)
+    end_round(world)
+    with pytest.raises(DomainError, match="Omgången är avslutad"):
+        mark_done(by=world.coach, row=note)
 
 
 def test_only_those_it_is_for_see_a_coachs_steps(world, client_for):

@@ -7,9 +7,14 @@ from django.utils import timezone
 
 from initiatives.models import ContactNote, Obstacle, ObstacleStep
 from initiatives.notifications import render_steps
-from initiatives.policy.obstacles import MOVES
+from initiatives.policy.obstacles import MOVES, available_moves, is_asked
 from initiatives.portfolio import read_portfolio
-from initiatives.services.obstacles import AlreadyHandled, move_obstacle, raise_obstacle
+from initiatives.services.obstacles import (
+    AlreadyHandled,
+    change_contact,
+    move_obstacle,
+    raise_obstacle,
+)
 from prioinit.calendar import workdays_between
 from prioinit.errors import DomainError
 from prioinit.mail import OutgoingMail
@@ -120,9 +125,47 @@ def test_withdrawn_is_closed_with_its_note(world, obstacle):
     )
 
 
+@pytest.mark.parametrize(
+    ("state", "fadder", "klg", "team"),
+    [
+        ("raised", ["answer", "take", "lift"], [], ["withdraw"]),
+        ("taken", ["answer", "lift"], [], ["withdraw"]),
+        ("lifted", ["answer"], ["answer"], ["withdraw"]),  # a fadder sits in the ledningsgrupp
+        ("answered", [], [], ["close", "reopen"]),
+        ("closed", [], [], ["reopen"]),
+    ],
+)
+def test_whose_turn_it_is(world, state, fadder, klg, team):
+    obstacle = Obstacle(initiative=world.own, state=state)
+
+    def names(person):
+        return [move.name for move in available_moves(person, obstacle)]
+
+    assert (names(world.fadder), names(world.klg), names(world.ledartroja)) == (fadder, klg, team)
+    assert names(world.lots) == [*fadder, *team]
+    assert names(world.coach) == names(world.teammedlem) == names(world.medarbetare) == []
+    asked = [is_asked(one, obstacle) for one in (world.fadder, world.klg, world.ledartroja)]
+    assert asked == [bool(fadder), bool(klg), False]
+
+
 def test_only_what_the_table_says_is_possible(world):
-    allowed = {(move.name, state) for move in MOVES for state in move.from_states}
-    for state in Obstacle.State.values:
+    possible = {
+        "raised": {"answer": "answered", "take": "taken", "lift": "lifted", "withdraw": "closed"},
+        "taken": {"answer": "answered", "lift": "lifted", "withdraw": "closed"},
+        "lifted": {"answer": "answered", "withdraw": "closed"},
+        "answered": {"close": "closed", "reopen": "raised"},
+        "closed": {"reopen": "raised"},
+    }
+    told = {
+        "answer": "answered",
+        "take": "taken",
+        "lift": "lifted",
+        "close": "closed",
+        "reopen": "reopened",
+        "withdraw": "withdrawn",
+    }
+    assert set(possible) == set(Obstacle.State.values)
+    for state in possible:
         for name in {move.name for move in MOVES}:
             moment = {"answered_at": timezone.now(), "answered_by": world.fadder, "answer": "Ja."}
             columns = {
@@ -133,8 +176,10 @@ def test_only_what_the_table_says_is_possible(world):
                 "closed": {"closed_at": timezone.now(), "closed_by": world.lots},
             }[state]
             row = ObstacleFactory(initiative=world.own, state=state, **columns)
-            if (name, state) in allowed:
-                move_obstacle(by=world.lots, obstacle=row, name=name, text="Ord.")
+            if name in possible[state]:
+                moved = move_obstacle(by=world.lots, obstacle=row, name=name, text="Ord.")
+                after = possible[state][name], told[name]
+                assert (moved.state, moved.steps.last().kind) == after
             else:
                 with pytest.raises(AlreadyHandled):
                     move_obstacle(by=world.lots, obstacle=row, name=name, text="Ord.")
@@ -314,6 +359,8 @@ def test_contacts_are_for_those_around_the_initiative_and_changed_by_who_wrote(w
     assert client_for(world.teammedlem).get(url("contacts", world.own)).status_code == 200
     assert client_for(world.ledartroja).get(url("contact_new", world.own)).status_code == 403
     assert client_for(world.lots).post(url("contact_edit", note), CONTACT).status_code == 403
+    with pytest.raises(DomainError, match="Bara den som skrev"):
+        change_contact(by=world.lots, note=note, version=1, next_step="Lotsens ord.")
 
 
 @pytest.mark.parametrize("wrong", [{"on": "2999-01-01"}, {"next_on": "2026-01-04"}])

@@ -11,6 +11,7 @@ from tests.factories import (
     InsightFactory,
     StatusUpdateFactory,
     TestFactory,
+    in_days,
 )
 
 TEAM = ["update_write", "phase_change", "initiative_pause", "ending"]
@@ -42,6 +43,28 @@ def test_actions_by_role_and_state(world, person, running, planned):
     who = getattr(world, person)
     assert names(who, world.own) == running
     assert names(who, InitiativeFactory(round=world.round)) == planned
+
+
+def test_what_is_left_when_it_has_ended_or_its_round_is_over(world):
+    planned, ended = InitiativeFactory(round=world.round), InitiativeFactory(round=world.round)
+    ended.state = Initiative.State.ENDED
+    assert (names(world.ledartroja, ended), names(world.lots, ended)) == ([], ["initiative_edit"])
+    world.round.ends_on = in_days(-1)
+    world.own.round = world.round
+    assert names(world.ledartroja, world.own) == ["ending"]
+    assert names(world.lots, world.own) == ["ending", "rigg", "initiative_edit"]
+    assert names(world.lots, planned) == ["rigg", "initiative_edit"]
+    assert names(world.lots, ended) == ["initiative_edit"]
+    assert not policy.may_edit_work(world.ledartroja, world.own)
+    assert not policy.may_add_to(world.lots, world.round)
+
+
+def test_who_writes_down_the_work_and_who_begins_something_new(world):
+    who = {"ledartroja", "teammedlem", "lots", "fadder", "coach", "klg", "second_lots", "ended"}
+    people = {name: getattr(world, name) for name in who}
+    may = {name for name, one in people.items() if policy.may_edit_work(one, world.own)}
+    assert may == {"ledartroja", "teammedlem", "lots"}
+    assert {name for name, one in people.items() if policy.may_add_to(one, world.round)} == {"lots"}
 
 
 def test_phase_change_moves_from_ledartroja_to_fadder_with_the_rounds_setting(world):

@@ -8,9 +8,13 @@ from django.utils.timezone import now
 
 from checkpoints.models import Checkpoint
 from checkpoints.services.checkpoints import cancel_checkpoint, change_checkpoint, plan_checkpoint
+from checkpoints.services.gatherings import change_gathering, plan_gathering
+from checkpoints.services.invitations import put_on_list, send_invitations
 from checkpoints.services.preparations import save_preparation
 from initiatives.models import Initiative, Round, StatusUpdate
 from initiatives.services import updates
+from initiatives.services.endings import LessonText
+from initiatives.services.pausing import pause_initiative
 from initiatives.services.rounds import change_initiative, change_round, create_initiative
 from initiatives.services.running import (
     accept_mandate,
@@ -23,6 +27,7 @@ from roles.permissions import Role
 from roles.services import end_role, give_role
 from tests.factories import (
     CheckpointFactory,
+    GatheringFactory,
     InitiativeFactory,
     PersonFactory,
     StatusUpdateFactory,
@@ -37,6 +42,7 @@ TEXT = {"since_last": "Nytt", "next_step": "", "help_wanted": "", "confidence": 
 def over(world):
     """The round of `world` ended yesterday, with a checkpoint still to come."""
     world.checkpoint = CheckpointFactory(round=world.round)
+    world.gathering = GatheringFactory(round=world.round)
     Round.objects.filter(pk=world.round.pk).update(starts_on=in_days(-100), ends_on=in_days(-1))
     world.round.refresh_from_db()
     world.own = Initiative.objects.select_related("round").get(pk=world.own.pk)
@@ -71,6 +77,24 @@ REFUSED = {
     ),
     "moving one": lambda w: change_checkpoint(
         by=w.lots, checkpoint=w.checkpoint, version=1, place="Ekasalen"
+    ),
+    "a träff": lambda w: plan_gathering(
+        by=w.lots, round_=w.round, name="T", starts_at=now(), ends_at=now() + timedelta(hours=1)
+    ),
+    "moving a träff": lambda w: change_gathering(
+        by=w.lots, gathering=w.gathering, version=1, place="Ekasalen"
+    ),
+    "calling people": lambda w: send_invitations(by=w.lots, meeting=w.checkpoint),
+    "one more on the list": lambda w: put_on_list(
+        by=w.lots, meeting=w.gathering, person=w.medarbetare
+    ),
+    "a pause": lambda w: pause_initiative(
+        by=w.ledartroja,
+        initiative=w.own,
+        version=w.own.version,
+        until=in_days(9),
+        reason="Val",
+        lesson=LessonText("ekonomi", "Vi började för brett.", "Börja smalt."),
     ),
     "a preparation": lambda w: save_preparation(
         by=w.ledartroja,

@@ -203,7 +203,9 @@ def test_a_closed_test_is_not_changed_nor_taken_away(world, client_for, closed):
     browser = client_for(world.ledartroja)
     page = browser.get(f"{url('tests', world.own)}?andra={closed.anchor}").text
     assert url("test_edit", closed) not in page
-    assert browser.post(url("test_edit", closed), card(saw="", version=1)).status_code == 422
+    changed = browser.post(url("test_edit", closed), card(saw="", version=1))
+    assert changed.status_code == 422
+    assert "Testet är avslutat, och kortet ändras inte längre." in changed.text
     assert browser.post(url("test_remove", closed)).status_code == 409
     closed.refresh_from_db()
     assert (closed.believe, closed.removed_at) == ("Öppet till 22 lockar nya.", None)
