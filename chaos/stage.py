@@ -95,12 +95,19 @@ class Stage:
         django.setup()
 
     def _tables(self) -> None:
+        """Straight from the models, in a third of the time that the migrations take: the tests walk those."""
+        from django.apps import apps  # noqa: PLC0415
         from django.core.management import call_command  # noqa: PLC0415
+        from django.core.management.sql import emit_post_migrate_signal  # noqa: PLC0415
         from django.db import connection  # noqa: PLC0415
 
         with connection.cursor() as cursor:
             cursor.execute("CREATE EXTENSION btree_gist")  # as roles' first migration does
-        call_command("migrate", verbosity=0, skip_checks=True, run_syncdb=True)
+        with connection.schema_editor() as editor:
+            for model in apps.get_models():
+                if model._meta.can_migrate(connection):
+                    editor.create_model(model)
+        emit_post_migrate_signal(verbosity=0, interactive=False, db="default")  # the triggers
         call_command("createcachetable", verbosity=0)
         connection.close()
         self.postgres.keep_commits(self.folder / "tables")
