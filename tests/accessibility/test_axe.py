@@ -82,9 +82,14 @@ class Inspector:
         self.findings.axe(page, f"{where} {width} {theme}", only)
 
 
+# A page that answers a new size (the presentation fits its slide) does so before the frame after is drawn.
+NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def look(page: Page, width: int, theme: str) -> None:
     page.set_viewport_size({"width": width, "height": HEIGHT})
     page.emulate_media(color_scheme=theme)
+    page.evaluate(NEXT_FRAME)
 
 
 def save(page: Page, name: str, html: str) -> None:
