@@ -10,7 +10,9 @@ from tests.client import BadHtml, WroteOnRead, check_html, refuse_writes
 FACTORIES = [
     value
     for value in vars(factories).values()
-    if inspect.isclass(value) and value.__module__ == "tests.factories" and not value._meta.abstract
+    if inspect.isclass(value)
+    and value.__module__.startswith("tests.factories.")
+    and not value._meta.abstract
 ]
 TRAITS = [
     (factory, trait)

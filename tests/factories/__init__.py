@@ -1,0 +1,122 @@
+"""One factory per model. A factory makes the row it is named after, and what that row cannot be without."""
+
+from tests.factories.adoption import (
+    AdoptionFactory,
+    AdoptionStepFactory,
+    AttachmentFactory,
+    CommunicationActivityFactory,
+    InformationClassificationFactory,
+    LinkFactory,
+)
+from tests.factories.checkpoints import (
+    ActionFactory,
+    AgendaItemFactory,
+    AnswerFactory,
+    CheckpointFactory,
+    DecisionFactory,
+    GatheringFactory,
+    InputFactory,
+    InvitationFactory,
+    PreparationFactory,
+    ReminderFactory,
+)
+from tests.factories.days import PASSWORD, at_hour, in_days
+from tests.factories.documents import (
+    FinalDocumentFactory,
+    FinalReportFactory,
+    PackFactory,
+    SlutrapportFactory,
+    empty_pack,
+    plain_closing,
+    plain_report,
+)
+from tests.factories.effects import (
+    BenefitFactory,
+    BenefitYearFactory,
+    EffectFactory,
+    FollowUpFactory,
+    MeasurementFactory,
+)
+from tests.factories.endings import (
+    CoachNoteFactory,
+    EndingFactory,
+    LessonFactory,
+    RetrospectiveNoteFactory,
+)
+from tests.factories.initiatives import (
+    ContactNoteFactory,
+    GoalFactory,
+    InitiativeFactory,
+    MandateAcceptanceFactory,
+    MandateFactory,
+    ObstacleFactory,
+    PhaseChangeFactory,
+    RoundFactory,
+    StatusUpdateFactory,
+)
+from tests.factories.mail import OutgoingMailFactory
+from tests.factories.need import ActorFactory, InsightFactory, NeedStatementFactory, ToMeetFactory
+from tests.factories.people import LeadershipMembershipFactory, PersonFactory, UnitFactory
+from tests.factories.rigg import AssignmentFactory, complete_rigg, give, give_new
+from tests.factories.trying import IdeaFactory, TestFactory
+
+__all__ = [
+    "PASSWORD",
+    "ActionFactory",
+    "ActorFactory",
+    "AdoptionFactory",
+    "AdoptionStepFactory",
+    "AgendaItemFactory",
+    "AnswerFactory",
+    "AssignmentFactory",
+    "AttachmentFactory",
+    "BenefitFactory",
+    "BenefitYearFactory",
+    "CheckpointFactory",
+    "CoachNoteFactory",
+    "CommunicationActivityFactory",
+    "ContactNoteFactory",
+    "DecisionFactory",
+    "EffectFactory",
+    "EndingFactory",
+    "FinalDocumentFactory",
+    "FinalReportFactory",
+    "FollowUpFactory",
+    "GatheringFactory",
+    "GoalFactory",
+    "IdeaFactory",
+    "InformationClassificationFactory",
+    "InitiativeFactory",
+    "InputFactory",
+    "InsightFactory",
+    "InvitationFactory",
+    "LeadershipMembershipFactory",
+    "LessonFactory",
+    "LinkFactory",
+    "MandateAcceptanceFactory",
+    "MandateFactory",
+    "MeasurementFactory",
+    "NeedStatementFactory",
+    "ObstacleFactory",
+    "OutgoingMailFactory",
+    "PackFactory",
+    "PersonFactory",
+    "PhaseChangeFactory",
+    "PreparationFactory",
+    "ReminderFactory",
+    "RetrospectiveNoteFactory",
+    "RoundFactory",
+    "SlutrapportFactory",
+    "StatusUpdateFactory",
+    "TestFactory",
+    "ToMeetFactory",
+    "UnitFactory",
+    "at_hour",
+    "complete_rigg",
+    "empty_pack",
+    "give",
+    "give_new",
+    "in_days",
+    "plain_closing",
+    "plain_report",
+]
