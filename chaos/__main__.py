@@ -94,7 +94,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--beside", type=Path, help=argparse.SUPPRESS)  # the second lane
     asked = parser.parse_args()
     asked.reminders = asked.reminders or (200 if asked.short else 10_000)
-    asked.kills = asked.kills or (10 if asked.short else 200)
+    asked.kills = asked.kills or (8 if asked.short else 200)
     return asked
 
 
