@@ -375,8 +375,9 @@ class History:
 
     def look_at_obstacle_waiting(self, mail: OutgoingMail, one: Reminder):
         row = self.row(one, Obstacle)
-        since = row.lifted_at or row.raised_at
-        if row.answered_at or row.state == "closed" or localdate() - localdate(since) < WEEK:
+        since = localdate(row.lifted_at or row.raised_at)
+        since -= timedelta(days=max(since.weekday() - 4, 0))  # a weekend is the end of its Friday
+        if row.answered_at or row.state == "closed" or localdate() - since < WEEK:
             self.wrong.append(f"answered, or not late: {one}")
 
     def look_at_decision_waiting(self, mail: OutgoingMail, one: Reminder):
