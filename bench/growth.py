@@ -13,7 +13,7 @@ CASES = {
     "initiative list": "/initiativ/",
     "initiative list, searched": "/initiativ/?q=viktigt",
     "initiative list, filtered": "/initiativ/?fas=test&sortera=uppdaterad",
-    "initiative page": "/initiativ/{first}/",
+    "initiative page": "/initiativ/{furthest}/",
     "Min sida of the lots": "/",
 }
 MY_PAGE = {"small": 100, "large": 1_000}
@@ -42,10 +42,10 @@ def _tell(name: str, sizes: dict[str, int], small: tuple, large: tuple) -> None:
 def _costs(count: int, names: list[str]) -> dict[str, tuple[float, int]]:
     """By case: milliseconds of CPU and bytes."""
     with database() as url:
-        cookie, first = pages.furnish(count)
+        cookie, furthest = pages.furnish(count)
         with pages.server(url) as (port, pid):
             ways = {
-                name: partial(pages.weight, port, CASES[name].format(first=first), cookie)
+                name: partial(pages.weight, port, CASES[name].format(furthest=furthest), cookie)
                 for name in names
             }
             cost = pages.measure(pid, ways)

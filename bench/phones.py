@@ -110,7 +110,7 @@ def furnish() -> dict:
     from initiatives.models import Initiative  # noqa: PLC0415
     from roles.models import Person  # noqa: PLC0415
 
-    lots, _first = build(9)
+    lots = build(9)
     initiatives = list(Initiative.objects.all())
     checkpoint = Checkpoint.objects.create(
         round_id=initiatives[0].round_id,

@@ -20,8 +20,8 @@ from roles.permissions import Role
 PHASES = ["behov", "ide", "test", "forverkliga"]
 
 
-def build(count: int, *, updates: int = 6) -> tuple[int, int]:
-    """(the lots's id, the first initiative's id). Everything in bulk."""
+def build(count: int, *, updates: int = 6) -> int:
+    """The lots's id. Everything in bulk."""
     today = localdate()
     start = today - timedelta(days=200)
     units = Unit.objects.bulk_create(
@@ -53,9 +53,14 @@ def build(count: int, *, updates: int = 6) -> tuple[int, int]:
     )
     _people(initiatives, people, lots, round_, start)
     _work(initiatives, people, units, goal, start, updates)
+    analyze()
+    return lots.pk
+
+
+def analyze() -> None:
+    """As autovacuum has done on a system that lives."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as autovacuum has done on a system that lives
-    return lots.pk, initiatives[0].pk
+        cursor.execute("ANALYZE")
 
 
 def _people(initiatives, people, lots, round_, start) -> None:
