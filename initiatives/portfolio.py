@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -189,13 +189,13 @@ class PortfolioRow:
     paused_until: date | None = None  # while it is paused
     began_again: date | None = None  # after the latest pause
     trials: Trials = NO_TRIALS
-
-    @property
-    def tempo(self) -> str:
-        return self.trials.told(self.phase, self.on)
-
     ended_on: date | None = None
     outcome: str | None = None  # Ending.Outcome
+
+    # Kept: a row that says the same is the same row tomorrow.
+    @cached_property
+    def tempo(self) -> str:
+        return self.trials.told(self.phase, self.on)
 
     @property
     def is_running(self) -> bool:
@@ -205,11 +205,11 @@ class PortfolioRow:
     def outcome_label(self) -> str:
         return str(Ending.Outcome(self.outcome).label) if self.outcome else ""
 
-    @property
+    @cached_property
     def unanswered(self) -> tuple[OpenObstacle, ...]:
         return tuple(one for one in self.obstacles if not one.is_answered)
 
-    @property
+    @cached_property
     def age_days(self) -> int | None:
         """Days since the last published update, or since the start when there is none."""
         since = self.updated_on or self.started_on
@@ -220,12 +220,12 @@ class PortfolioRow:
         """Has missed its cadence by as long again: a forgotten fortnight is not yet silence."""
         return self.overdue_days > 0 and self.overdue_days >= self.cadence_days
 
-    @property
+    @cached_property
     def overdue_days(self) -> int:
         """Days past the day the next update was due; 0 when it is not."""
         return max((self.on - self.update_due_on).days, 0) if self.update_due_on else 0
 
-    @property
+    @cached_property
     def team(self) -> list[RiggPerson]:
         """Those who hold a role now, ledartröjor first."""
         return [person for role in INITIATIVE_ROLES for person in self.holders(role)]

@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.expressions import ArraySubquery
@@ -83,7 +83,7 @@ class RiggItem:
 class Rigg:
     items: tuple[RiggItem, ...]
 
-    @property
+    @cached_property
     def gaps(self) -> tuple[RiggItem, ...]:
         return tuple(item for item in self.items if not item.ok)
 
@@ -91,7 +91,7 @@ class Rigg:
     def is_whole(self) -> bool:
         return not self.gaps
 
-    @property
+    @cached_property
     def warnings(self) -> tuple[RiggItem, ...]:
         return tuple(item for item in self.items if item.warning)
 

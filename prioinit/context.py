@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import mark_safe
 
 from prioinit import __version__
@@ -37,5 +38,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "contact_email": settings.CONTACT_EMAIL,
         "app_version": __version__,
         "htmx_config": _HTMX_CONFIG,
-        "nav": partial(build_nav, request),  # called only by a page that shows a menu
+        # Built once, and only for a page that shows a menu.
+        "nav": SimpleLazyObject(partial(build_nav, request)),
     }

@@ -19,6 +19,7 @@ from django.db.models import (
     Field,
     ForeignKey,
     Model,
+    QuerySet,
 )
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
@@ -53,6 +54,7 @@ LABELS = {
     "unit": gettext_lazy("enhet"),
     "goal": gettext_lazy("mål"),
 }
+PLACES = ("initiative", "checkpoint")
 UNSAID = frozenset({"id", "initiative", "version", "submission", "created_at", "created_by"})
 
 
@@ -169,10 +171,16 @@ def _names(events: list[dict], by_model: dict[str, Kind]) -> dict[type[Model], d
             if isinstance(field, ForeignKey):
                 wanted[field.related_model] |= {value for value in both if value}  # type: ignore[index]
     return {
-        model: {row.pk: str(row) for row in model._default_manager.filter(pk__in=keys)}
+        model: {row.pk: str(row) for row in _with_places(model).filter(pk__in=keys)}
         for model, keys in wanted.items()
         if keys or model is Person
     }
+
+
+def _with_places(model: type[Model]) -> QuerySet:
+    """A preparation is called after its initiative and its checkpoint."""
+    places = [one.name for one in model._meta.concrete_fields if one.name in PLACES]
+    return model._default_manager.select_related(*places)
 
 
 def _in_words(field: Field, value: Any, names: dict) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, Expression, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.functional import Promise
 from django.utils.timezone import now
@@ -15,6 +16,7 @@ from checkpoints.models import Checkpoint, Preparation
 from initiatives.models import Round
 from initiatives.portfolio import PortfolioRow
 from prioinit.models import MailState, OutgoingMail
+from prioinit.sql import Compiled
 
 MAIL_LATE = timedelta(minutes=15)
 ANSWER_WITHIN = 5  # working days for an obstacle
@@ -95,35 +97,29 @@ def _before_start(row: PortfolioRow) -> Need:
 
 
 def next_checkpoint(round_: Round, rows: list[PortfolioRow]) -> NextCheckpoint | None:
-    checkpoint = (
-        Checkpoint.objects.coming()
-        .filter(round=round_)
-        .annotate(
-            ready=Count(
-                "preparations", filter=Q(preparations__state=Preparation.State.READY), distinct=True
-            ),
-            questions=Count("preparations__questions", distinct=True),
-            decisions_wanted=Count(
-                "preparations", filter=~Q(preparations__decision_wanted=""), distinct=True
-            ),
-            states=ArraySubquery(
-                Preparation.objects.filter(checkpoint=OuterRef("pk")).values(
-                    json=JSONObject(initiative="initiative_id", state="state")
-                )
-            ),
-        )
-        .first()
-    )
+    coming = Checkpoint.objects.coming().filter(round=round_)
+    checkpoint = coming.annotate(prepared=_prepared()).first()
     if checkpoint is None:
         return None
+    prepared = checkpoint.prepared
     return NextCheckpoint(
         checkpoint=checkpoint,
-        ready=checkpoint.ready,
+        ready=sum(one["state"] == Preparation.State.READY for one in prepared),
         expected=sum(row.is_running and not row.paused_until for row in rows),
-        questions=checkpoint.questions,
-        decisions=checkpoint.decisions_wanted,
-        states={row["initiative"]: row["state"] for row in checkpoint.states},
+        questions=sum(one["questions"] for one in prepared),
+        decisions=sum(bool(one["wanted"]) for one in prepared),
+        states={one["initiative"]: one["state"] for one in prepared},
     )
+
+
+@lru_cache(maxsize=1)
+def _prepared() -> Expression:
+    """How far each initiative has come with its preparation."""
+    mine = Preparation.objects.filter(checkpoint=OuterRef("pk")).annotate(n=Count("questions"))
+    told = JSONObject(
+        initiative="initiative_id", state="state", questions="n", wanted="decision_wanted"
+    )
+    return Compiled(Checkpoint, ArraySubquery(mine.values(json=told)))
 
 
 def mail_trouble() -> MailTrouble:

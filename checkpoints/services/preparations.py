@@ -27,8 +27,8 @@ def current_preparation(checkpoint: Checkpoint, initiative: Initiative) -> Prepa
 
 def latest_since_last(initiative: Initiative) -> str:
     """What the team last told: a start for "how far", so that nobody begins with an empty page."""
-    update = initiative.updates.final().order_by("-number").only("since_last").first()
-    return update.since_last if update else ""
+    told = initiative.updates.final().order_by("-number").values_list("since_last", flat=True)
+    return told.first() or ""
 
 
 def team_of(initiative: Initiative):

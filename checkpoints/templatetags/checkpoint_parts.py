@@ -1,8 +1,11 @@
 """What a checkpoint contributes to pages that do not know of checkpoints: an initiative's, a round's."""
 
+from functools import lru_cache
+
 from django import template
 from django.db.models import Case, F, FilteredRelation, Q, When
 from django.utils.timezone import now
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from checkpoints.inputs import guest
@@ -19,8 +22,18 @@ register = template.Library()
 EARLIER = 3
 MOST_TESTS = 12
 # The columns their lines show: a person alone has fourteen, and the initiative's page is read the most.
-_DECISION = ("state", "outcome", "text", "wanted", "reason", "decided_on", "requested_at")
-_ACTION = ("what", "state", "due_on", "closed_at", "responsible__name")
+# Each row is told which initiative it was reached from, so without that column it would be asked for again.
+_DECISION = (
+    "initiative",
+    "state",
+    "outcome",
+    "text",
+    "wanted",
+    "reason",
+    "decided_on",
+    "requested_at",
+)
+_ACTION = ("initiative", "what", "state", "due_on", "closed_at", "responsible__name")
 
 
 @register.inclusion_tag("checkpoints/_of_initiative.html", takes_context=True)
@@ -103,7 +116,12 @@ _STATES = {
 @register.simple_tag
 def preparation_badge(states: dict[int, str], initiative_id: int) -> str:
     """How far an initiative has come; `states` of the preparations, by initiative."""
-    return badge(*_STATES[states.get(initiative_id, "")])
+    return _badge(states.get(initiative_id, ""), get_language())
+
+
+@lru_cache
+def _badge(state: str, language: str) -> str:
+    return badge(*_STATES[state])
 
 
 @register.inclusion_tag("checkpoints/_input_of_initiative.html", takes_context=True)

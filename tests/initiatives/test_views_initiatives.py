@@ -14,17 +14,36 @@ from roles.models import Assignment
 from roles.permissions import Role
 from tests.client import parse
 from tests.factories import (
+    ActionFactory,
+    AnswerFactory,
     CheckpointFactory,
+    CoachNoteFactory,
+    ContactNoteFactory,
+    DecisionFactory,
+    EffectFactory,
     GoalFactory,
+    IdeaFactory,
     InitiativeFactory,
+    InputFactory,
+    InsightFactory,
+    LessonFactory,
+    MeasurementFactory,
+    NeedStatementFactory,
+    ObstacleFactory,
     PreparationFactory,
     StatusUpdateFactory,
+    TestFactory,
     UnitFactory,
     complete_rigg,
     give_new,
     in_days,
 )
 
+# What a team writes between checkpoints: each stands on the page, or is counted there.
+WORK = (
+    *(InsightFactory, NeedStatementFactory, IdeaFactory, TestFactory),
+    *(ObstacleFactory, ContactNoteFactory, CoachNoteFactory, LessonFactory),
+)
 LIST = reverse("initiatives:list")
 ROWS = {"HX-Request": "true", "HX-Target": "initiativ-lista"}
 
@@ -169,6 +188,13 @@ def test_page_asks_eight_questions(world, client_for, queries, rows, who):
         world.own.units.add(UnitFactory())
         checkpoint = CheckpointFactory(round=world.round)
         PreparationFactory(checkpoint=checkpoint, initiative=world.own, edited_by=world.coach)
+        InputFactory(checkpoint=checkpoint, initiative=world.own, shown=True)
+        AnswerFactory(initiative=world.own)
+        DecisionFactory(initiative=world.own, checkpoint=checkpoint)
+        ActionFactory(initiative=world.own)
+        MeasurementFactory(effect=EffectFactory(initiative=world.own))
+        for factory in WORK:
+            factory(initiative=world.own)
     browser = client_for(getattr(world, who))
     with queries(8):
         browser.get(world.own.get_absolute_url())

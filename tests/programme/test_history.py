@@ -11,6 +11,7 @@ from programme.history import ELSEWHERE, NEEDS, changes_of, kinds_for, tracked_e
 from programme.history_query import models_of_an_initiative
 from roles.models import Person
 from tests.factories import (
+    CheckpointFactory,
     ContactNoteFactory,
     EffectFactory,
     InputFactory,
@@ -185,7 +186,8 @@ def test_who_may_not_read_the_initiative_gets_nothing(world, client, client_for)
 
 @pytest.mark.parametrize("n", [1, 50])
 @pytest.mark.parametrize(
-    ("kind", "named"), [("insight", 0), ("measurement", 1), ("initiativeunit", 1)]
+    ("kind", "named"),
+    [("insight", 0), ("measurement", 1), ("initiativeunit", 1), ("preparationquestion", 1)],
 )
 def test_queries(world, client_for, expect_queries, n, kind, named):
     """The session, the person, the initiative, the events; and one for each kind of thing they name."""
@@ -194,6 +196,8 @@ def test_queries(world, client_for, expect_queries, n, kind, named):
         InsightFactory(initiative=world.own, text=f"Nummer {number}.")
         MeasurementFactory(effect=effect, on=in_days(-number))
         world.own.units.add(UnitFactory())
+        checkpoint = CheckpointFactory(round=world.round)
+        PreparationFactory(checkpoint=checkpoint, initiative=world.own, questions=["Vem vet?"])
     browser = client_for(world.lots)
     address = page(world.own, f"?vad={kind}")
     browser.get(address)
