@@ -13,15 +13,18 @@ from functools import cached_property, lru_cache
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    Case,
     Count,
     Exists,
     Expression,
     IntegerField,
     Model,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     TextField,
+    When,
 )
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.formats import date_format
@@ -38,7 +41,6 @@ from roles.permissions import INITIATIVE_ROLES, Role
 MIN_LEDARTROJOR = 2
 FADDRAR = (1, 2)
 MIN_COACHER = 1
-MIN_LOTSAR = 1
 MIN_UNITS = 2
 NOTICED_WITHIN_MONTHS = 24
 
@@ -51,7 +53,7 @@ class RiggPerson:
     unit: str | None
     starts_on: date
     ends_on: date | None
-    in_klg: bool
+    in_klg: bool  # read of faddrar alone, as the day they left it
     left_klg_on: date | None
     is_active: bool
 
@@ -102,7 +104,7 @@ class RiggFacts:
     """What `with_rigg` reads about an initiative beside its own columns."""
 
     people: tuple[RiggPerson, ...]  # who hold or have held a role here, oldest first
-    lotsar: int
+    has_lots: bool
     units: int
     goals: int
     mandate: int | None  # number of the current one
@@ -119,7 +121,7 @@ def facts_of(initiative) -> RiggFacts:
     mandate = read["mandate"] or {"number": None, "issued_on": None, "accepted_by": ()}
     return RiggFacts(
         people=tuple(_person(row) for row in read["people"]),
-        lotsar=read["lotsar"],
+        has_lots=read["has_lots"],
         units=read["units"],
         goals=read["goals"],
         mandate=mandate["number"],
@@ -140,12 +142,12 @@ def _day(text: str | None) -> date | None:
 @lru_cache(maxsize=8)
 def _facts(model: type[Model], on: date) -> Expression:
     """One JSON text: cheap to fetch, and something that a judged row can be kept under."""
-    lotsar = Assignment.objects.active(on).filter(round=OuterRef("round"), role=Role.LOTS)
+    held = Assignment.objects.active(on).filter(role=Role.LOTS).order_by().values("round")
     units = model.units.through.objects.filter(initiative=OuterRef("pk"))  # type: ignore[attr-defined]
     goals = model.goals.through.objects.filter(initiative=OuterRef("pk"))  # type: ignore[attr-defined]
     read = JSONObject(
         people=ArraySubquery(_people(on)),
-        lotsar=_count(lotsar, "round"),
+        has_lots=Q(round__in=held),  # asked once, however many rows
         units=_count(units, "initiative"),
         goals=_count(goals, "initiative"),
         mandate=Subquery(_current_mandate()),
@@ -172,7 +174,8 @@ def _count(rows: QuerySet, group: str):
 
 def _people(on: date) -> QuerySet:
     seats = LeadershipMembership.objects.filter(person=OuterRef("person"))
-    left = seats.filter(ends_on__lt=on).order_by("-ends_on").values("ends_on")[:1]
+    sits = Exists(seats.started(on).not_over(on))
+    left = Subquery(seats.over(on).order_by("-ends_on").values("ends_on")[:1])
     return (
         Assignment.objects.started(on)
         .filter(initiative=OuterRef("pk"), role__in=INITIATIVE_ROLES)
@@ -185,8 +188,8 @@ def _people(on: date) -> QuerySet:
                 unit="person__unit__name",
                 starts_on="starts_on",
                 ends_on="ends_on",
-                in_klg=Exists(seats.active(on)),
-                left_klg_on=Subquery(left),
+                in_klg=Case(When(role=Role.FADDER, then=sits), default=False),
+                left_klg_on=Case(When(role=Role.FADDER, then=left)),
                 is_active="person__is_active",
             )
         )
@@ -205,7 +208,7 @@ def rigg_of(initiative, on: date | None = None, facts: RiggFacts | None = None) 
             _ledartrojor(facts.people, on),
             _faddrar(facts.people, on),
             _coacher(facts.people, on),
-            _lotsar(facts.lotsar),
+            _lots(facts.has_lots),
             _units(facts.units),
             _mandate(facts, on),
             _goals(facts.goals),
@@ -277,9 +280,8 @@ def _coacher(people: Sequence[RiggPerson], on: date) -> RiggItem:
     return RiggItem("coach", gettext_lazy("En coach"), _names(there), gap, since)
 
 
-def _lotsar(n: int) -> RiggItem:
-    have = _later(lambda: ngettext("%(n)s lots", "%(n)s lotsar", n) % {"n": n}) if n else ""
-    gap = "" if n >= MIN_LOTSAR else _("omgången har ingen lots")
+def _lots(there: bool) -> RiggItem:
+    have, gap = (gettext_lazy("finns"), "") if there else ("", _("omgången har ingen lots"))
     return RiggItem("lots", gettext_lazy("En lots för omgången"), have, gap)
 
 

@@ -51,7 +51,7 @@ def test_rigg_with_everything_is_whole(rigged):
         ("ledartroja", leaders),
         ("fadder", rigged.fadder.name),
         ("coach", rigged.coach.name),
-        ("lots", "1 lots"),
+        ("lots", "finns"),
         ("enheter", "2 enheter"),
         ("mandat", "Mandat 1"),
         ("mal", "1 mål"),
