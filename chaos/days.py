@@ -66,7 +66,7 @@ def ten_years_of_days(run: Run) -> Row:
 @timed
 def random_histories(run: Run) -> Row:
     """Checkpoints moved, cancelled and prepared, roles ended, mail servers down: tests/checkpoints tells."""
-    from tests.checkpoints.test_histories import History  # noqa: PLC0415
+    from tests.checkpoints.histories import History  # noqa: PLC0415
 
     findings, dice, sent = Findings(), run.dice(), 0
     lives = run.of(10, 2)

@@ -18,16 +18,8 @@ from playwright.sync_api import Page, expect
 
 from initiatives.services import updates
 from tests.accessibility.axe import Findings
-from tests.accessibility.site import (
-    DIFFERS,
-    LEDARTROJA,
-    LOTS,
-    MEDARBETARE,
-    Site,
-    further,
-    main_views,
-    role_views,
-)
+from tests.accessibility.seen_by import DIFFERS, LEDARTROJA, LOTS, MEDARBETARE
+from tests.accessibility.site import Site, further, main_views, role_views
 from tests.matrix.test_matrix import URLS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

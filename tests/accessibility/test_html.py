@@ -9,7 +9,8 @@ import subprocess
 
 import pytest
 
-from tests.accessibility.site import DIFFERS, Site, further, main_views, role_views
+from tests.accessibility.seen_by import DIFFERS
+from tests.accessibility.site import Site, further, main_views, role_views
 
 pytestmark = pytest.mark.django_db
 

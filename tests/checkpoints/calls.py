@@ -1,6 +1,7 @@
 """What the tests of invitations need: mail written as it leaves, and its calendar part read back."""
 
 import email
+from datetime import date
 from email.policy import default
 from types import SimpleNamespace
 
@@ -8,11 +9,16 @@ import ics
 from django.utils.timezone import now
 from ics.grammar.parse import Container, string_to_container
 
-from checkpoints.models import Invitation
+from checkpoints.models import Checkpoint, Invitation
 from checkpoints.notifications.invitations import render
+from checkpoints.services import invitations as services
+from checkpoints.services.checkpoints import change_checkpoint
 from checkpoints.services.invitations import KIND
 from prioinit.message import as_bytes
 from prioinit.models import MailState, OutgoingMail
+from tests.factories import at_hour
+
+MONDAY = "2026-11-23 09:00"
 
 
 def mails_to(person) -> list[OutgoingMail]:
@@ -73,3 +79,19 @@ def message_of(mail: OutgoingMail, content):
 
 def invitation_of(person, meeting) -> Invitation:
     return Invitation.objects.to(meeting).get(person=person)
+
+
+def call(checkpoint, *, by) -> Checkpoint:
+    """Afterwards everybody has got the first call."""
+    services.send_invitations(by=by, meeting=checkpoint)
+    all_leave()
+    checkpoint.refresh_from_db()
+    return checkpoint
+
+
+def move(checkpoint, *, by, day=date(2026, 12, 14), **fields):
+    row = Checkpoint.objects.get(pk=checkpoint.pk)
+    times = {"starts_at": at_hour(day, 13), "ends_at": at_hour(day, 16)}
+    return change_checkpoint(
+        by=by, checkpoint=row, version=row.version, **{"move_reason": "Krock.", **times, **fields}
+    )

@@ -2,17 +2,11 @@
 
 from uuid import uuid4
 
-from django.urls import reverse
-
 from checkpoints.models import Input
 from checkpoints.policy.inputs import MODERATION
 from checkpoints.services.input import give_input
 
 MOVES = {move.name: move for move in MODERATION}
-
-
-def url(name, *args) -> str:
-    return reverse(f"checkpoints:{name}", args=[getattr(arg, "pk", arg) for arg in args])
 
 
 def give(world, **changes) -> Input:

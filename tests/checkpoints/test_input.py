@@ -12,7 +12,8 @@ from checkpoints.services.input import moderate
 from prioinit.errors import DomainError
 from programme.my_page import build_my_page
 from roles.models import Person
-from tests.checkpoints.inputs import MOVES, give, url
+from tests.checkpoints.addresses import url
+from tests.checkpoints.inputs import MOVES, give
 from tests.factories import (
     CheckpointFactory,
     InitiativeFactory,

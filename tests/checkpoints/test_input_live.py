@@ -9,7 +9,8 @@ from django.utils.timezone import now
 
 from checkpoints.models import Checkpoint
 from checkpoints.services.input import moderate
-from tests.checkpoints.inputs import MOVES, give, url
+from tests.checkpoints.addresses import url
+from tests.checkpoints.inputs import MOVES, give
 from tests.factories import CheckpointFactory, InputFactory
 
 

@@ -1,10 +1,11 @@
 """A round with everything a pack can say."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.timezone import now
 
 from initiatives.models import Phase
+from programme.services import finalise_pack
 from roles.models import Assignment
 from roles.permissions import Role
 from tests.factories import (
@@ -18,6 +19,8 @@ from tests.factories import (
     complete_rigg,
     in_days,
 )
+
+MEETING = date(2026, 12, 3)
 
 
 def busy_round():
@@ -71,3 +74,11 @@ def publish(initiative, days, confidence, **text):
         since_last=f"Vi har pratat med {10 - days} ur målgruppen och lärt oss mycket.",
         **text,
     )
+
+
+def lots_of(round_):
+    return Assignment.objects.get(role=Role.LOTS, round=round_).person
+
+
+def finalised(round_, **fields):
+    return finalise_pack(by=lots_of(round_), round_=round_, meeting_on=MEETING, **fields)
