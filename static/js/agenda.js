@@ -24,11 +24,10 @@
   for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { pressed = false; });
 
   /* The answer replaces the lines: keep what was typed meanwhile, and give the focus its place. */
-  let sent = new Map(), kept = [], inside = false;
+  let sent = new Map(), kept = [];
   form.addEventListener("htmx:beforeRequest", () => { sent = new Map(typed().map((one) => [one.id, one.value])); });
   form.addEventListener("htmx:beforeSwap", () => {
     drop();
-    inside = form.contains(document.activeElement);
     kept = typed().filter((one) => sent.has(one.id) && sent.get(one.id) !== one.value).map((one) => [one.id, one.value]);
   });
   form.addEventListener("htmx:afterSwap", () => {
@@ -39,8 +38,6 @@
     const to = document.getElementById(form.querySelector("[data-focus]")?.dataset.focus);
     to?.focus();
     if (to?.matches("input")) to.select();
-    // What had it is gone, as "Använd förslaget" is once it is pressed.
-    if (inside && document.activeElement === document.body) document.getElementById("h-ordning")?.focus({ preventScroll: true });
   });
 
   /* Dragging. The line follows the pointer and a mark shows where it would land; Escape lets it go. */

@@ -37,9 +37,16 @@
 
   /* data-autosubmit on a filter form: choosing is enough; its button is for those without this file. */
   document.addEventListener("change", (event) => {
-    const form = event.target.form;
-    if (form?.hasAttribute("data-autosubmit") && !event.target.matches("[type=search]")) form.requestSubmit();
+    const { form, id } = event.target;
+    if (!form?.hasAttribute("data-autosubmit") || event.target.matches("[type=search]")) return;
+    if (!form.dataset.hxGet && event.target.matches(":focus-visible")) sessionStorage.setItem("chosen", id);
+    form.requestSubmit();
   });
+  /* Each arrow in a list is a choice, and here a new page: with the keyboard one goes on where one was. */
+  function goOn() {
+    document.getElementById(sessionStorage.getItem("chosen"))?.focus();
+    sessionStorage.removeItem("chosen");
+  }
 
   /* data-autogrow on a textarea */
   const grow = (area) => {
@@ -237,6 +244,30 @@
   document.addEventListener("htmx:beforeRequest", (event) => busy(event, true));
   document.addEventListener("htmx:afterRequest", (event) => busy(event, false));
   document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) ready(event.target); });
+
+  /* A swap may take what has the focus. If nothing in its place asks for it (autofocus), it goes to the nearest
+     thing around it that is still there: the row, the heading of its section, the first of what was swapped. */
+  let around = [], byKey = false;
+  function surroundings(at, target) {
+    const found = [];
+    for (let one = at; one && target.contains(one); one = one.parentElement) found.push(one.id, one.getAttribute("aria-labelledby"));
+    return found.filter(Boolean);
+  }
+  function land(id, target) {
+    const place = document.getElementById(id), to = (id === target.id && place?.querySelector("h1, h2, h3")) || place;
+    if (!to) return false;
+    if (to.tabIndex < 0) to.tabIndex = -1;
+    to.focus({ preventScroll: !byKey }); // under a mouse the page stays where it is
+    return document.activeElement === to;
+  }
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    around = surroundings(document.activeElement, event.detail.target);
+    byKey = document.activeElement.matches(":focus-visible");
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (document.activeElement === document.body) around.some((id) => land(id, event.detail.target));
+    around = [];
+  });
   function tell(message) {
     document.querySelector(".toast")?.remove();
     const box = Object.assign(document.createElement("div"), { className: "ds-alert toast", textContent: message });
@@ -252,4 +283,5 @@
 
   settleDraft();
   ready(document);
+  goOn();
 })();

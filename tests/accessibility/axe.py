@@ -65,6 +65,8 @@ RUN = """async ([within, only, off]) => {
   }));
   return [...violations.flatMap(flat("violation")), ...incomplete.flatMap(flat("incomplete"))];
 }"""
+# What is folded is looked at too.
+OPEN_DETAILS = """() => document.querySelectorAll("main details:not(.menu)").forEach((each) => { each.open = true; })"""
 # How wide the page is, and the elements that make it so.
 OVERFLOW = """() => {
   const room = document.documentElement.clientWidth;

