@@ -114,6 +114,19 @@ def test_preparation_is_not_due_after_the_checkpoint(world, checkpoint, due):
         )
 
 
+def test_preparation_may_be_due_the_same_day_and_is_due_when_it_is_said(world):
+    for day, due in ((20, 20), (30, 3)):
+        planned = checkpoints.plan_checkpoint(
+            by=world.lots,
+            round_=world.round,
+            name=f"Checkpoint {day}",
+            starts_at=at_hour(in_days(day), 13),
+            ends_at=at_hour(in_days(day), 16),
+            preparation_due_on=in_days(due),
+        )
+        assert planned.preparation_due_on == in_days(due)
+
+
 def test_nothing_ends_before_it_begins(world, checkpoint):
     by, round_, hour = world.lots, world.round, at_hour(in_days(9), 13)
     times = {"starts_at": hour, "ends_at": hour}

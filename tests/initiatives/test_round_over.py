@@ -13,6 +13,7 @@ from checkpoints.services.invitations import put_on_list, send_invitations
 from checkpoints.services.preparations import save_preparation
 from initiatives.models import Initiative, Round, StatusUpdate
 from initiatives.services import updates
+from initiatives.services.communication import finish
 from initiatives.services.endings import LessonText
 from initiatives.services.pausing import pause_initiative
 from initiatives.services.rounds import change_initiative, change_round, create_initiative
@@ -27,6 +28,7 @@ from roles.permissions import Role
 from roles.services import end_role, give_role
 from tests.factories import (
     CheckpointFactory,
+    CommunicationActivityFactory,
     GatheringFactory,
     InitiativeFactory,
     PersonFactory,
@@ -106,6 +108,9 @@ REFUSED = {
         how_far="Hit",
         learned="",
         decision_wanted="",
+    ),
+    "an activity": lambda w: finish(
+        by=w.ledartroja, row=CommunicationActivityFactory(initiative=w.own)
     ),
 }
 
