@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 
 from initiatives.models import Adoption, Step
 from initiatives.services.adoption import decide_adoption, name_processledare, write_step
+from initiatives.services.endings import LessonText, end_initiative
 from prioinit.errors import DomainError
 from roles.models import Assignment
 from roles.permissions import Role
@@ -48,6 +49,23 @@ def test_a_decision_to_work_like_this_plans_the_follow_ups(world):
         decided_by_name="Ylva Nordin",
         decided_on=localdate(),
     )
+    assert [one.months for one in world.own.follow_ups.all()] == [6, 12, 24]
+
+
+def test_what_is_in_use_when_it_ends_has_someone_who_follows_it_up(world):
+    person, unit = PersonFactory(), UnitFactory()
+    end_initiative(
+        by=world.ledartroja,
+        initiative=world.own,
+        outcome="nyttiggjord",
+        words="Det används varje dag.",
+        lesson=LessonText("malgrupp", "Vi frågade fel personer.", "Fråga grannarna först."),
+        processledare=person,
+        unit=unit,
+    )
+    role = person.assignments.get()
+    assert (role.role, role.place) == (Role.PROCESSLEDARE, world.own)
+    assert Adoption.objects.get().receiving_unit == unit
     assert [one.months for one in world.own.follow_ups.all()] == [6, 12, 24]
 
 
