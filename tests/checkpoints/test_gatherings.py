@@ -66,7 +66,8 @@ def test_only_the_same_name_at_the_same_time_is_the_same(world, gathering):
         {"round_": world.second_round},
     ):
         assert plan_gathering(**again | other) != gathering
-    cancel_gathering(by=world.lots, gathering=gathering, reason="Snö.")
+    cancelled = cancel_gathering(by=world.lots, gathering=gathering, reason="Snö.")
+    assert cancelled.version == gathering.version + 1  # a form opened before conflicts
     assert plan_gathering(**again) != gathering
 
 
