@@ -93,15 +93,15 @@ def signed_in(pk: int) -> Person:
     return person
 
 
-def grants_of(person: Person, on: date | None = None) -> tuple[Grant, ...]:
-    """The person's roles on a day (today), read with one query and kept for the request."""
-    on = on or localdate()
+def grants_of(person: Person) -> tuple[Grant, ...]:
+    """The person's roles today, read with one query and kept for the request."""
+    today = localdate()
     if not hasattr(person, "kept_grants"):
         person.kept_grants = {}  # type: ignore[attr-defined]
     kept = person.kept_grants  # type: ignore[attr-defined]
-    if on not in kept:
-        kept[on] = _read_grants(person, on) if person.is_authenticated else ()
-    return kept[on]
+    if today not in kept:
+        kept[today] = _read_grants(person, today) if person.is_authenticated else ()
+    return kept[today]
 
 
 def _read_grants(person: Person, on: date) -> tuple[Grant, ...]:
@@ -132,8 +132,8 @@ def _held(on: date) -> Compiled:
     return Compiled(Person, read)
 
 
-def reach(person: Person, perm: Perm, on: date | None = None) -> Reach:
-    return _reach_of(grants_of(person, on), perm)
+def reach(person: Person, perm: Perm) -> Reach:
+    return _reach_of(grants_of(person), perm)
 
 
 def _reach_of(grants: Iterable[Grant], perm: Perm) -> Reach:

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 from checkpoints.models import Action
 from checkpoints.notifications.decisions import render_actions
 from checkpoints.policy.actions import available_moves, may_edit, places_for_actions
-from checkpoints.services.actions import create_action, move_action
+from checkpoints.services.actions import change_action, create_action, move_action
 from prioinit.errors import DomainError
 from prioinit.models import OutgoingMail
 from programme.my_page import build_my_page
@@ -110,7 +110,8 @@ def test_an_input_leads_to_one_too(world, client_for):
     given = InputFactory(checkpoint=checkpoint, initiative=world.own, shown=True)
     new = f"{url('action_new')}?input={given.pk}"
     client_for(world.ledartroja).post(new, posted(world.ledartroja))
-    assert Action.objects.get().input == given
+    action = Action.objects.get()
+    assert (action.input, action.checkpoint) == (given, checkpoint)
 
 
 def test_someone_elses_decision_and_place_are_out_of_reach(world, client_for):
@@ -165,10 +166,34 @@ def test_nothing_new_in_a_round_that_is_over(world):
         )
 
 
+ANOTHER = {
+    "initiative": lambda w: w.other,
+    "what": lambda w: "Boka en annan lokal.",
+    "responsible": lambda w: w.fadder,
+    "due_on": lambda w: in_days(8),
+    "decision": lambda w: DecisionFactory(initiative=w.own, decided=True),
+    "input_": lambda w: InputFactory(initiative=w.own, shown=True),
+}
+
+
+@pytest.mark.parametrize("differs", ANOTHER)
+def test_only_what_says_just_the_same_is_the_same(world, differs):
+    given = {"what": "Boka lokalen.", "how": "", "responsible": world.coach, "due_on": in_days(7)}
+    given |= {"by": world.lots, "round_": world.round, "initiative": world.own}
+    first = create_action(**given)
+    assert create_action(**given) == first
+    assert create_action(**given | {differs: ANOTHER[differs](world)}) != first
+    move_action(by=world.lots, action=first, name="done")
+    assert create_action(**given) != first
+
+
 # --- Changed -----------------------------------------------------------------------------------
 def test_given_to_someone_else_it_is_told_to_them(world, action, client_for):
     data = posted(world.coach, version=action.version)
     assert client_for(world.ledartroja).post(url("action_edit", action), data).status_code == 302
+    assert [mail.recipient for mail in mails()] == [world.coach]
+    again = posted(world.coach, version=action.version + 1, what="Boka den stora lokalen.")
+    client_for(world.ledartroja).post(url("action_edit", action), again)
     assert [mail.recipient for mail in mails()] == [world.coach]
 
 
@@ -219,6 +244,32 @@ def test_what_becomes_of_one_depends_on_what_it_is(world, state, possible):
     assert available_moves(world.fadder, action) == []
     assert may_edit(world.lots, action) == (state == "open")
     assert not may_edit(world.fadder, action)
+
+
+def test_what_is_done_is_neither_changed_nor_dropped(world, action):
+    done = move_action(by=world.coach, action=action, name="done", text="Klart i maj.")
+    assert done.version == action.version + 1  # or a form opened before would write over it
+    with pytest.raises(DomainError, match=f"redan gjord. Det var {world.coach.name}"):
+        change_action(by=world.lots, action=action, version=done.version, what="Boka en till.")
+    with pytest.raises(DomainError, match="redan gjord"):
+        move_action(by=world.coach, action=action, name="drop", text="Behövs inte.")
+    again = move_action(by=world.lots, action=action, name="reopen", text="Ett ord för mycket.")
+    assert (again.outcome, again.closed_by) == ("", None)
+
+
+def test_no_personnummer_without_a_form_either(world, action):
+    with pytest.raises(DomainError, match="personnummer"):
+        move_action(by=world.coach, action=action, name="done", text="Ring 811228-9874.")
+    with pytest.raises(DomainError, match="personnummer"):
+        create_action(
+            by=world.lots,
+            round_=world.round,
+            initiative=world.own,
+            what="Ring 811228-9874.",
+            how="",
+            responsible=world.coach,
+            due_on=in_days(7),
+        )
 
 
 def test_others_without_a_right_do_not(world, action, client_for):

@@ -69,13 +69,22 @@ def test_another_order_on_top_of_what_another_saved_conflicts(world, saved):
     assert keys(stored(saved)) == keys((last, pause, first))
 
 
+def lines(number: int) -> str:
+    return " ".join(f"ox{n}:1" for n in range(1, number + 1))
+
+
+def test_a_hundred_lines_are_not_too_many(world, checkpoint):
+    save(world, checkpoint, order(lines(100)))
+    assert checkpoint.agenda.count() == 100
+
+
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
         ("i{far}:10", "Bara initiativ som är igång i omgången kan vara med."),
         ("i{planned}:10", "Bara initiativ som är igång i omgången kan vara med."),
         ("i{own}:10 i{own}:5", "Något står två gånger i körordningen. Ladda om sidan."),
-        (" ".join(f"ox{n}:1" for n in range(1, 102)), "En körordning har högst 100 punkter."),
+        (lines(101), "En körordning har högst 100 punkter."),
     ],
 )
 def test_refused(world, checkpoint, wanted, said):
@@ -108,6 +117,16 @@ def test_what_has_been_shown_stands_and_the_rest_can_change(world, saved):
     assert keys(stored(saved)) == keys((first, last, pause))
     with pytest.raises(DomainError, match="Det som har visats står fast"):
         save(world, saved, (last, first, pause))
+
+
+def test_what_another_checkpoint_shows_holds_nothing_here(world, saved):
+    there = with_order(world, CheckpointFactory(round=world.round))
+    Showing.objects.create(
+        checkpoint=there, by=world.lots, began_at=now(), item_began_at=now(), slide="slut"
+    )
+    first, pause, last = stored(saved)
+    save(world, saved, (last, pause, first))
+    assert keys(stored(saved)) == keys((last, pause, first))
 
 
 def test_after_the_last_item_all_that_was_shown_stands(world, saved):
@@ -150,8 +169,11 @@ def test_nothing_changes_in_a_round_that_is_over(world, saved):
         save(world, saved, ())
 
 
-@pytest.mark.parametrize("fields", [{"cancelled": True}, {"starts_at": now() - timedelta(days=2)}])
-def test_nothing_changes_in_a_checkpoint_that_is_cancelled_or_over(world, fields):
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [({"cancelled": True}, "inställd"), ({"starts_at": now() - timedelta(days=2)}, "över")],
+)
+def test_nothing_changes_in_a_checkpoint_that_is_cancelled_or_over(world, fields, said):
     checkpoint = CheckpointFactory(round=world.round, **fields)
-    with pytest.raises(DomainError, match="Körordningen kan inte ändras"):
+    with pytest.raises(DomainError, match=f"är {said}. Körordningen kan inte ändras"):
         save(world, checkpoint, order("ox1:5"))

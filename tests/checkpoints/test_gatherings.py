@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime, now
 
 from checkpoints.models import Gathering
+from checkpoints.services.gatherings import cancel_gathering, change_gathering, plan_gathering
+from prioinit.errors import DomainError
 from tests.factories import GatheringFactory, in_days
 
 
@@ -51,6 +53,35 @@ def test_the_same_form_sent_twice_is_one(world, client_for):
     again = browser.post(new(world), form_data())
     assert (again.status_code, Gathering.objects.count()) == (422, 1)
     assert "redan planerad" in again.text
+
+
+def test_only_the_same_name_at_the_same_time_is_the_same(world, gathering):
+    again = {"name": gathering.name, "starts_at": gathering.starts_at}
+    again |= {"by": world.lots, "round_": world.round, "ends_at": gathering.ends_at}
+    with pytest.raises(DomainError, match="redan planerad"):
+        plan_gathering(**again)
+    for other in (
+        {"name": "Träff om mätning"},
+        {"starts_at": gathering.starts_at - timedelta(minutes=30)},
+        {"round_": world.second_round},
+    ):
+        assert plan_gathering(**again | other) != gathering
+    cancelled = cancel_gathering(by=world.lots, gathering=gathering, reason="Snö.")
+    assert cancelled.version == gathering.version + 1  # a form opened before conflicts
+    assert plan_gathering(**again) != gathering
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"cancelled_at": now(), "cancel_reason": "Snö."}, "inställd"),
+        ({"starts_at": now() - timedelta(hours=1)}, "börjat"),
+    ],
+)
+def test_what_is_cancelled_or_has_begun_is_not_changed_without_a_form_either(world, fields, said):
+    gathering = GatheringFactory(round=world.round, **fields)
+    with pytest.raises(DomainError, match=said):
+        change_gathering(by=world.lots, gathering=gathering, version=1, place="Ekasalen")
 
 
 @pytest.mark.parametrize(

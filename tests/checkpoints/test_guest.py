@@ -94,6 +94,11 @@ def test_the_room_starts_where_the_presentation_is(client, world, checkpoint):
         checkpoint=checkpoint, item=item, began_at=now(), item_began_at=now(), by=world.lots
     )
     assert "<h1>Nu då?</h1>" in client.get(url("guest", checkpoint.code)).text
+    assert guest.checkpoint_of(checkpoint.code).now_showing == late.pk
+    there = CheckpointFactory(round=world.round)
+    assert guest.checkpoint_of(there.code).now_showing is None
+    Showing.objects.update(ended_at=now())
+    assert guest.checkpoint_of(checkpoint.code).now_showing is None
 
 
 def test_without_moderation_it_is_shown_at_once(client, checkpoint, question):

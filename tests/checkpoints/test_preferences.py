@@ -1,7 +1,12 @@
+from datetime import date
+
 import pytest
 
 from checkpoints.models import MailPreference, Reminder
 from checkpoints.reminders.rhythm import GROUP_OF, may_be_weekly
+from checkpoints.services.preferences import choose_rhythms
+from prioinit.errors import DomainError
+from tests.factories import ReminderFactory
 
 URL = "/min-profil/mejl/"
 CHOSEN = {"uppgifter": "dagligen", "bevakning": "veckovis", "nyheter": "genast", "weekday": "2"}
@@ -54,6 +59,37 @@ def test_choice_is_ones_own(world, client_for, client):
     assert set(MailPreference.objects.values_list("person", flat=True)) == {world.external.pk}
     assert client.get(URL).status_code == 302
     assert client_for(world.lots).put(URL).status_code == 405
+
+
+def test_two_people_choose_each_their_own(world):
+    choose_rhythms(by=world.lots, rhythms={"nyheter": "veckovis"}, weekday=2)
+    choose_rhythms(by=world.coach, rhythms={"nyheter": "genast"}, weekday=None)
+    assert set(MailPreference.objects.values_list("person", "rhythm", "weekday")) == {
+        (world.lots.pk, "veckovis", 2),
+        (world.coach.pk, "genast", None),
+    }
+    with pytest.raises(DomainError):
+        choose_rhythms(by=world.coach, rhythms={"nyheter": "aldrig"}, weekday=None)
+
+
+def test_what_waits_of_that_group_follows_and_nothing_else(world, frozen_time):
+    frozen_time("2026-12-02 12:00")  # a Wednesday
+    news = {"kind": Reminder.Kind.PHASE_CHANGED, "send_on": date(2026, 12, 3)}
+    waits = ReminderFactory(person=world.lots, **news)
+    stays = [
+        ReminderFactory(person=world.coach, **news),
+        ReminderFactory(person=world.lots, **news | {"kind": Reminder.Kind.UPDATE_DUE}),
+        ReminderFactory(
+            person=world.lots, **news, state=Reminder.State.CANCELLED, reason="Flyttad"
+        ),
+        ReminderFactory(person=world.lots, **news | {"send_on": date(2026, 12, 1)}),
+    ]
+    before = [one.send_on for one in stays]
+    choose_rhythms(by=world.lots, rhythms={"nyheter": "veckovis"}, weekday=4)
+    for one in (waits, *stays):
+        one.refresh_from_db()
+    assert waits.send_on == date(2026, 12, 4)
+    assert [one.send_on for one in stays] == before
 
 
 def test_every_kind_has_a_group_and_duty_is_never_weekly():

@@ -12,6 +12,7 @@ from tests.factories import (
     CheckpointFactory,
     GatheringFactory,
     PreparationFactory,
+    StatusUpdateFactory,
     at_hour,
     in_days,
 )
@@ -114,6 +115,19 @@ def test_preparation_is_not_due_after_the_checkpoint(world, checkpoint, due):
         )
 
 
+def test_preparation_may_be_due_the_same_day_and_is_due_when_it_is_said(world):
+    for day, due in ((20, 20), (30, 3)):
+        planned = checkpoints.plan_checkpoint(
+            by=world.lots,
+            round_=world.round,
+            name=f"Checkpoint {day}",
+            starts_at=at_hour(in_days(day), 13),
+            ends_at=at_hour(in_days(day), 16),
+            preparation_due_on=in_days(due),
+        )
+        assert planned.preparation_due_on == in_days(due)
+
+
 def test_nothing_ends_before_it_begins(world, checkpoint):
     by, round_, hour = world.lots, world.round, at_hour(in_days(9), 13)
     times = {"starts_at": hour, "ends_at": hour}
@@ -155,6 +169,8 @@ def test_ready_is_ready(world, checkpoint):
     saved = save(world, checkpoint, ready=True)
     assert saved.state == Preparation.State.READY
     assert saved.ready_at is not None
+    again = save(world, checkpoint, version=saved.version, how_far="Tre tester är klara.")
+    assert again.ready_at == saved.ready_at
 
 
 @pytest.mark.parametrize(
@@ -184,6 +200,31 @@ def test_reopened_is_a_draft_again(world, checkpoint):
         preparations.reopen_preparation(
             by=world.ledartroja2, checkpoint=checkpoint, initiative=world.own
         )
+
+
+def test_each_checkpoint_and_initiative_has_a_preparation_of_its_own(world, checkpoint):
+    later = CheckpointFactory(round=world.round)
+    for place, initiative in ((later, world.own), (checkpoint, world.other)):
+        PreparationFactory(checkpoint=place, initiative=initiative, ready=True)
+    assert preparations.current_preparation(checkpoint, world.own) is None
+    with pytest.raises(DomainError, match="inte markerad"):
+        preparations.reopen_preparation(
+            by=world.ledartroja, checkpoint=checkpoint, initiative=world.own
+        )
+
+
+def test_how_far_begins_with_what_was_published_and_not_with_a_draft(world):
+    assert preparations.latest_since_last(world.own) == ""
+    StatusUpdateFactory(initiative=world.own, published=True, since_last="Publicerat.")
+    StatusUpdateFactory(initiative=world.own, since_last="Utkast.")
+    assert preparations.latest_since_last(world.own) == "Publicerat."
+
+
+@pytest.mark.parametrize("state", ["planned", "ended"])
+def test_what_is_not_running_has_nothing_to_prepare(world, checkpoint, state):
+    world.own.state = state
+    with pytest.raises(DomainError, match="inte igång"):
+        save(world, checkpoint)
 
 
 def test_two_who_write_at_once_both_keep_their_texts(world, checkpoint):

@@ -9,7 +9,8 @@ from django.utils.timezone import localdate
 from initiatives.models import Attachment, InformationClassification, Link
 from initiatives.services import documents as services
 from initiatives.services import written
-from prioinit.errors import DomainError
+from initiatives.services.classifications import classify
+from prioinit.errors import DomainError, EditConflict
 from tests.factories import (
     AttachmentFactory,
     InformationClassificationFactory,
@@ -177,6 +178,15 @@ def test_thirty_files_are_enough(world, client_for):
     assert "Det är fullt här" in browser.get(url("documents", world.own)).text
     with pytest.raises(DomainError, match="30 filer"):
         services.restore_attachment(by=world.lots, row=gone)
+    there = world.own.attachments.kept().first()  # and so takes no more room
+    assert services.restore_attachment(by=world.lots, row=there) == there
+
+
+def test_other_bytes_are_another_file_whatever_it_is_called(world, client_for):
+    browser = client_for(world.ledartroja)
+    for data in (PDF, PDF + b"%%EOF\n"):
+        browser.post(url("attachment_new", world.own), upload(data))
+    assert [one.file.size for one in world.own.attachments.order_by("pk")] == [23, 29]
 
 
 # --- Links -------------------------------------------------------------------------------------
@@ -260,6 +270,18 @@ def test_a_classification_that_will_not_do(world, client_for, wrong, said):
     assert answer.status_code == 422
     assert said in " ".join(answer.text.split())
     assert not InformationClassification.objects.exists()
+
+
+def test_a_classification_is_written_on_top_of_the_one_that_was_seen(world):
+    old = InformationClassificationFactory(initiative=world.own)
+    fields = {name: value for name, value in LEVELS.items() if name != "version"}
+    fields |= {name: int(fields[name]) for name in InformationClassification.ASPECTS}
+    fields |= {"by": world.lots, "initiative": world.own, "decided_on": localdate()}
+    with pytest.raises(EditConflict):
+        classify(version=old.number - 1, **fields)
+    with pytest.raises(DomainError, match="personnummer"):
+        classify(version=old.number, **fields | {"decided_by": "811218-9876"})
+    assert classify(version=old.number, **fields).number == old.number + 1
 
 
 def test_the_same_levels_another_day_are_no_new_classification(world, client_for):

@@ -130,6 +130,18 @@ def test_a_main_effect_put_back_is_one_among_the_others(world):
     assert not services.restore_effect(by=world.lots, row=gone).is_main
 
 
+def test_what_stays_the_main_effect_stays_so(world):
+    main = EffectFactory(initiative=world.own, main=True)
+    restored = services.restore_effect(by=world.lots, row=main)  # it was never taken away
+    assert (restored.is_main, restored.version) == (True, 1)
+    beside = EffectFactory.build(initiative=world.own)
+    fields = ("what", "unit", "baseline", "baseline_on", "target", "target_on", "is_main")
+    services.add_effect(
+        by=world.lots, initiative=world.own, **{name: getattr(beside, name) for name in fields}
+    )
+    assert services.main_effect(world.own) == main
+
+
 def test_a_baseline_is_older_than_the_readings(world, client_for):
     reading = MeasurementFactory(effect__initiative=world.own, on=in_days(-100))
     data = effect_data(baseline_on=in_days(-99).isoformat(), version=1)

@@ -54,6 +54,15 @@ def end_round(world):
     world.round.save()
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [{"words": "Ring 811218-9876"}, {"lesson": LESSON._replace(advice="Ring 811218-9876")}],
+)
+def test_no_personnummer_without_a_form_either(world, wrong):
+    with pytest.raises(DomainError, match="personnummer"):
+        end(world, **wrong)
+
+
 # --- What the database says --------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("fields", "constraint"),

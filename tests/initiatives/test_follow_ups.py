@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from initiatives.models import FollowUp, Measurement
-from initiatives.services.follow_ups import answer_follow_up, plan_follow_ups
+from initiatives.services.follow_ups import answer_follow_up, correct_answer, plan_follow_ups
 from prioinit.errors import DomainError
 from tests.factories import EffectFactory, FollowUpFactory, MeasurementFactory, in_days
 
@@ -120,3 +120,12 @@ def test_what_was_read_today_is_not_read_twice(asked, world):
 def test_an_effect_taken_away_meanwhile_is_answered_in_words(asked, world):
     with pytest.raises(DomainError, match="Skriv några ord"):
         answer_follow_up(by=world.lots, row=asked, on=localdate(), value=Decimal(38))
+
+
+def test_no_personnummer_without_a_form_either(asked, world):
+    said, said_no = {"by": world.lots, "row": asked}, "Ring 811218-9876."
+    with pytest.raises(DomainError, match="personnummer"):
+        answer_follow_up(on=localdate(), answer=said_no, **said)
+    answered = answer_follow_up(on=localdate(), answer="Det lever.", **said)
+    with pytest.raises(DomainError, match="personnummer"):
+        correct_answer(version=answered.version, answer=said_no, **said)

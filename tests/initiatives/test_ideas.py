@@ -134,6 +134,12 @@ def test_what_was_written_on_an_idea_that_is_gone_is_kept_in_sight(world, client
 
 
 # --- Chosen, parked, taken up again ------------------------------------------------------------
+def test_parking_takes_a_reason_without_a_form_too(world):
+    idea = IdeaFactory(initiative=world.own)
+    with pytest.raises(DomainError, match="Skriv varför ni parkerar"):
+        services.move_idea(by=world.ledartroja, row=idea, name="park", text=" ")
+
+
 def test_an_idea_is_chosen_parked_and_taken_up_again(world, client_for):
     idea = IdeaFactory(initiative=world.own, title="Värdar på torget")
     browser = client_for(world.teammedlem)

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from initiatives.handed_on import handed_on_to
 from initiatives.models import CoachNote, Lesson, RetrospectiveNote
-from initiatives.services.coaching import mark_done
+from initiatives.services.coaching import mark_done, mark_not_done
 from initiatives.work import with_work, work_of
 from prioinit.errors import DomainError
 from tests.factories import (
@@ -207,6 +207,16 @@ def test_a_step_is_done_and_not_done(world, client_for):
     assert url("coach_note_not_done", note) in page
     browser.post(url("coach_note_not_done", note))
     assert CoachNote.objects.get().done_at is None
+
+
+def test_a_step_is_done_by_the_first_who_says_so(world):
+    note = CoachNoteFactory(initiative=world.own)
+    for by in (world.coach, world.lots):
+        done = mark_done(by=by, row=note)
+    assert (done.done_by, done.version) == (world.coach, 2)
+    for by in (world.coach, world.lots):
+        again = mark_not_done(by=by, row=note)
+    assert (again.done_by, again.version) == (None, 3)
 
 
 def test_a_step_that_is_gone_or_whose_round_is_over_is_not_done(world):

@@ -241,6 +241,32 @@ def test_another_initiatives_row_is_not_ticked_off(world, client_for):
     assert ToMeet.objects.waiting().get() == theirs
 
 
+def test_the_same_one_to_meet_is_written_once_while_they_wait(world):
+    given = {"by": world.lots, "initiative": world.own, "who": "Väktare", "why": "De ser."}
+    first = services.add_to_meet(**given)
+    assert services.add_to_meet(**given) == first
+    assert services.add_to_meet(**given | {"who": "Vakter"}) != first
+    for _ in range(2):
+        services.drop(by=world.lots, row=first)
+    assert services.add_to_meet(**given) != first
+    again = [services.reopen(by=world.lots, row=first).version for _ in range(2)]
+    assert again[0] == again[1]
+
+
+def test_neither_personnummer_nor_a_round_that_is_over_without_a_form_either(world):
+    said = {"by": world.lots, "initiative": world.own, "why": ""}
+    with pytest.raises(DomainError, match="personnummer"):
+        services.add_to_meet(who="811218-9876", **said)
+    with pytest.raises(DomainError, match="personnummer"):
+        services.say_need(version=0, text="Ring 811218-9876.", **said)
+    world.round.starts_on, world.round.ends_on = in_days(-100), in_days(-1)
+    world.round.save()
+    to_meet = ToMeetFactory(initiative=world.own)
+    for press in (services.drop, services.reopen):
+        with pytest.raises(DomainError, match="Omgången är avslutad"):
+            press(by=world.lots, row=to_meet)
+
+
 def test_who_has_been_met_is_not_struck_out(world):
     met = ToMeetFactory(initiative=world.own, insight=InsightFactory(initiative=world.own))
     with pytest.raises(DomainError, match="redan mött"):

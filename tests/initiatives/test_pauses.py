@@ -93,6 +93,17 @@ def test_pause_is_a_year_at_most(world):
         pause(world, 400)
 
 
+@pytest.mark.parametrize(("round_ends", "last"), [(30, 30), (500, 366)])
+def test_the_last_day_to_look_again(world, round_ends, last):
+    world.round.ends_on = in_days(round_ends)
+    world.round.save()
+    with pytest.raises(DomainError):
+        pause(world, last + 1)
+    assert pause(world, last).paused_until == in_days(last)
+    with pytest.raises(EditConflict):  # on top of a pause that was not seen
+        pause(world, 9, version=world.own.version - 1)
+
+
 def test_only_what_runs_is_paused(world):
     planned = InitiativeFactory(round=world.round)
     with pytest.raises(DomainError, match="inte igång"):

@@ -13,7 +13,9 @@ from checkpoints.services.invitations import put_on_list, send_invitations
 from checkpoints.services.preparations import save_preparation
 from initiatives.models import Initiative, Round, StatusUpdate
 from initiatives.services import updates
+from initiatives.services.communication import finish
 from initiatives.services.endings import LessonText
+from initiatives.services.ideas import move_idea
 from initiatives.services.pausing import pause_initiative
 from initiatives.services.rounds import change_initiative, change_round, create_initiative
 from initiatives.services.running import (
@@ -27,7 +29,9 @@ from roles.permissions import Role
 from roles.services import end_role, give_role
 from tests.factories import (
     CheckpointFactory,
+    CommunicationActivityFactory,
     GatheringFactory,
+    IdeaFactory,
     InitiativeFactory,
     PersonFactory,
     StatusUpdateFactory,
@@ -106,6 +110,12 @@ REFUSED = {
         how_far="Hit",
         learned="",
         decision_wanted="",
+    ),
+    "an idea": lambda w: move_idea(
+        by=w.ledartroja, row=IdeaFactory(initiative=w.own), name="choose"
+    ),
+    "an activity": lambda w: finish(
+        by=w.ledartroja, row=CommunicationActivityFactory(initiative=w.own)
     ),
 }
 

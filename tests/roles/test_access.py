@@ -183,6 +183,11 @@ def test_a_seat_in_klg_counts_only_while_it_lasts(world):
     gone = LeadershipMembershipFactory(ends_on=in_days(-1)).person
     assert can(world.klg, Perm.DECIDE, world.round)
     assert not can(gone, Perm.DECIDE, world.round)
+    assert set(users_with(Perm.DECIDE, world.round)) == {
+        world.klg,
+        world.fadder,
+        world.other_fadder,
+    }
 
 
 def test_external_without_role_sees_nothing(world):
@@ -225,6 +230,15 @@ def test_lots_of_one_round_have_no_power_over_another(world):
     assert can(world.lots, Perm.RUN_ROUND, world.other)
     assert not can(world.lots, Perm.RUN_ROUND, world.far)
     assert not can(world.second_lots, Perm.RUN_ROUND, world.own)
+    assert can(world.second_lots, Perm.RUN_ROUND)
+
+
+def test_a_role_held_somewhere_says_nothing_of_what_hangs_nowhere_or_elsewhere(world):
+    for_all, elsewhere = world.admin.assignments.get(), world.far_ledartroja.assignments.get()
+    assert not can(world.lots, Perm.RUN_ROUND, for_all)
+    assert not can(world.lots, Perm.RUN_ROUND, elsewhere)
+    assert not can(world.ledartroja, Perm.PUBLISH, for_all)
+    assert not can(world.ledartroja, Perm.PUBLISH, elsewhere)
 
 
 def test_nobody_signed_in_has_no_rights(world):
