@@ -59,5 +59,5 @@ def _last(checkpoint: Checkpoint) -> date | None:
 
 
 def _line(one: Picked) -> str:
-    told = f"{one.what}. {one.text}" if one.text else one.what
+    told = f"{one.what.removesuffix('.')}. {one.text}" if one.text else one.what
     return f"{date_format(one.on, 'j F')}: {Truncator(told).chars(160)}"

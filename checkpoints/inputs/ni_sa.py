@@ -48,14 +48,6 @@ class Said:
     answered_by: str
     actions: tuple[Done, ...]
 
-    @property
-    def tone(self) -> str:
-        return {
-            Answer.Verdict.TAR_MED: "ok",
-            Answer.Verdict.PROVAR: "info",
-            Answer.Verdict.AVSTAR: "neutral",
-        }.get(self.verdict, "warn")
-
 
 @dataclass(frozen=True)
 class NiSa:

@@ -53,7 +53,9 @@ def test_only_what_has_happened_since_then_is_offered(world, coming):
     )
     ObstacleFactory(initiative=world.own)  # asked of a fadder already: not for the room
     InsightFactory(initiative=world.other, on=in_days(-1))
-    keys = [one.key for one in SinceLast(coming, world.own, lambda: None).lines]
+    since = SinceLast(coming, world.own, lambda: None)
+    keys = [one.key for one in since.lines]
+    assert since.choices()[0][1].endswith(": Vidare till idé. Vi vet.")
     assert f"insikt-{old.pk}" not in keys
     assert [key.partition("-")[0] for key in keys] == ["fas", "insikt"]
     assert keys[1] == f"insikt-{new.pk}"
