@@ -43,7 +43,7 @@ def form_data(**fields):
 def test_list_shows_the_rounds_one_may_read(world, client_for):
     page = client_for(world.medarbetare).get(LIST).text
     assert page.index("Omgång två") < page.index("Omgång ett")
-    assert "2 initiativ, 2 startade" in page
+    assert "2 initiativ, 2 igång" in page
     own = client_for(world.external_member).get(LIST).text
     assert "Omgång ett" in own
     assert "Omgång två" not in own
