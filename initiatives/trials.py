@@ -13,6 +13,7 @@ from initiatives.tempo_reading import local_day
 from prioinit.templatetags.ui import in_days
 
 TRYING = (Phase.IDE, Phase.TEST)
+LONG = 14  # days without a test, from which they are counted
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,17 @@ class Trials:
                 "n": self.running
             }
         if self.last_on and phase in TRYING:
-            days = (on - self.last_on).days
-            return ngettext("0 test på %(n)s dag", "0 test på %(n)s dagar", days) % {"n": days}
+            return self._since_the_last(self.last_on, on)
         if self.ideas and phase in TRYING:
             told = ngettext("%(n)s idé", "%(n)s idéer", self.ideas) % {"n": self.ideas}
             return _("%(ideas)s, %(n)s vald") % {"ideas": told, "n": self.chosen}
         return ""
+
+    def _since_the_last(self, last_on: date, on: date) -> str:
+        days = (on - last_on).days
+        if days < LONG:
+            return _("test avslutat %(when)s") % {"when": in_days(-days)}
+        return ngettext("0 test på %(n)s dag", "0 test på %(n)s dagar", days) % {"n": days}
 
     def _taken_into_use(self, on: date) -> str:
         said = _("%(n)s av %(all)s steg") % {"n": self.reached, "all": len(Step)}

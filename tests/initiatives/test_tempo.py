@@ -124,17 +124,19 @@ def test_the_initiative_page_shows_the_tests_to_all_and_the_form_to_the_team(wor
         assert "Vi slutar." in page
 
 
+def closed_days_ago(own, days):
+    TestFactory(initiative=own, closed=True, closed_at=at_hour(in_days(-days), 12))
+
+
 @pytest.mark.parametrize(
     ("fill", "said"),
     [
         (lambda own: None, ""),
         (lambda own: IdeaFactory(initiative=own, chosen=True), "1 idé, 1 vald"),
-        (
-            lambda own: TestFactory(
-                initiative=own, closed=True, closed_at=at_hour(in_days(-47), 12)
-            ),
-            "0 test på 47 dagar",
-        ),
+        (lambda own: closed_days_ago(own, 47), "0 test på 47 dagar"),
+        (lambda own: closed_days_ago(own, 14), "0 test på 14 dagar"),
+        (lambda own: closed_days_ago(own, 13), "test avslutat för 13 dagar sedan"),
+        (lambda own: closed_days_ago(own, 0), "test avslutat i dag"),
         (lambda own: TestFactory(initiative=own), "1 test pågår"),
     ],
 )
