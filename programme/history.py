@@ -35,7 +35,7 @@ from roles.access import can
 from roles.models import Person
 from roles.permissions import Perm
 
-PER_PAGE = 50
+PER_PAGE = 25
 # What may not be read by all who may read the initiative. Everything else that names an initiative may.
 NEEDS: dict[str, Perm] = {
     "initiatives.StatusUpdate": Perm.READ_DRAFTS,  # its drafts are among the changes

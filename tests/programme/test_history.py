@@ -170,10 +170,10 @@ def test_one_kind_one_record_and_unknown_choices(world, client_for):
     assert browser.get(page(world.own, "?vad=insight&rad=';--")).status_code == 200
 
 
-def test_pages_of_fifty_newest_first(world, client_for):
-    InsightFactory.create_batch(60, initiative=world.own, text="Många.")
+def test_pages_of_25_newest_first(world, client_for):
+    InsightFactory.create_batch(35, initiative=world.own, text="Många.")
     first = client_for(world.lots).get(page(world.own, "?vad=insight")).text
-    assert (first.count("Många."), "sida=2" in first) == (50, True)
+    assert (first.count("Många."), "sida=2" in first) == (25, True)
     second = client_for(world.lots).get(page(world.own, "?vad=insight&sida=2")).text
     assert (second.count("Många."), "sida=3" in second) == (10, False)
 
