@@ -142,6 +142,20 @@ def test_an_idea_that_is_tried_says_so_and_prefills_the_card(world, client_for):
     assert idea.state == "tried"
 
 
+def test_an_idea_is_tried_as_long_as_one_test_of_it_stands(world):
+    idea = IdeaFactory(initiative=world.own, chosen=True, state="tried")
+    first, second = TestFactory.create_batch(2, initiative=world.own, idea=idea)
+    for row, state in ((first, "tried"), (second, "chosen")):
+        services.remove_test(by=world.ledartroja, row=row)
+        idea.refresh_from_db()
+        assert idea.state == state
+
+
+def test_what_a_closed_test_taught_is_not_removed(world, closed):
+    with pytest.raises(DomainError, match="finns kvar"):
+        services.remove_test(by=world.lots, row=closed)
+
+
 @pytest.mark.parametrize("named", ["x", "99999999999999999999", "-1", "theirs"])
 def test_another_initiatives_idea_is_not_tried(world, client_for, named):
     theirs = IdeaFactory(initiative=world.other)
